@@ -1,0 +1,27 @@
+package dev.jetharness.settings;
+
+import dev.jetharness.Broker;
+import dev.jetharness.BrokerKind;
+
+/**
+ * How to start a broker of one kind. Immutable: each method that changes something returns a new
+ * object.
+ *
+ * @since 0.1
+ */
+public interface BrokerSettings {
+
+  /**
+   * Returns the kind of broker that these settings describe.
+   *
+   * @return the kind
+   */
+  BrokerKind kind();
+
+  /**
+   * Starts a broker, or leases a share of one that runs already.
+   *
+   * @return the running broker, to be closed by the caller
+   */
+  Broker start();
+}

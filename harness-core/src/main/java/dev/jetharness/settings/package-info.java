@@ -1,0 +1,5 @@
+/** Immutable settings of each kind of broker; each one starts the broker it describes. */
+@NullMarked
+package dev.jetharness.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+/**
+ * The broker interface, its settings, the real brokers, the traffic recorder and the assertions.
+ */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module dev.jetharness.core {
+  requires transitive io.nats.jnats;
+  requires static transitive org.jspecify;
+
+  exports dev.jetharness;
+  exports dev.jetharness.settings;
+  exports dev.jetharness.spi;
+  exports dev.jetharness.traffic;
+  exports dev.jetharness.wire;
+
+  uses dev.jetharness.spi.BrokerProvider;
+}

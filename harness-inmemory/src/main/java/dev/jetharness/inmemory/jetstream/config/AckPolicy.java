@@ -1,0 +1,19 @@
+package dev.jetharness.inmemory.jetstream.config;
+
+/** Which messages a consumer expects to be acknowledged. */
+public enum AckPolicy {
+  NONE("none"),
+  ALL("all"),
+  EXPLICIT("explicit");
+
+  private final String wireName;
+
+  AckPolicy(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** Its name on the wire. */
+  public String wireName() {
+    return wireName;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.jetharness.inmemory.jetstream.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The effective configuration of a stream: defaults filled in, validated. Limits that are off are
+ * -1, durations that are off are zero.
+ */
+public record StreamConfig(
+    String name,
+    String description,
+    List<String> subjects,
+    RetentionPolicy retention,
+    int maxConsumers,
+    long maxMessages,
+    long maxBytes,
+    Duration maxAge,
+    long maxMessagesPerSubject,
+    int maxMessageSize,
+    DiscardPolicy discard,
+    StorageType storage,
+    int replicas,
+    boolean noAck,
+    Duration duplicateWindow,
+    @Nullable Placement placement,
+    Compression compression,
+    boolean allowDirect,
+    boolean discardNewPerSubject,
+    boolean sealed,
+    boolean denyDelete,
+    boolean denyPurge,
+    boolean allowRollup,
+    ConsumerLimits consumerLimits,
+    Map<String, String> metadata) {}

@@ -1,0 +1,42 @@
+package dev.jetharness.inmemory.server;
+
+import dev.jetharness.inmemory.time.Sequencer;
+
+/**
+ * One account as the JetStream engine sees it: a space of subjects to subscribe and publish in. All
+ * methods are called under the broker's one lock, which is the {@link Sequencer}'s.
+ */
+public interface Account {
+
+  /** The account's name, {@code $G} for the global one. */
+  String name();
+
+  /** Subscribes the broker itself. Such a subscription is interest like any other. */
+  InternalSubscription subscribe(String subject, MessageHandler handler);
+
+  /**
+   * Routes a message on its own subject, to clients and to handlers, as published by the broker.
+   */
+  Delivery publish(Message message);
+
+  /**
+   * Routes a message to the subscriptions that match {@code destination}, while receivers see the
+   * message's own subject: how consumers deliver. Only clients' subscriptions and handlers on the
+   * destination receive it.
+   */
+  Delivery deliver(String destination, Message message);
+
+  /** Whether anybody, in a queue group or not, listens to a literal subject. */
+  boolean hasInterest(String subject);
+
+  /** Whether a plain subscription listens to a literal subject. */
+  boolean hasPlainInterest(String subject);
+
+  /** Whether a member of a queue group listens to a literal subject. */
+  boolean hasQueueInterest(String subject, String queue);
+
+  /**
+   * Runs {@code onChange} whenever a subscription that matches the literal subject comes or goes.
+   */
+  InternalSubscription watchInterest(String subject, Runnable onChange);
+}

@@ -1,0 +1,8 @@
+package dev.jetharness.inmemory.server;
+
+/** A subscription of the broker itself. */
+public interface InternalSubscription {
+
+  /** Ends it; does nothing on the second call. */
+  void close();
+}

@@ -1,0 +1,7 @@
+/** A NATS server with JetStream in the memory of the JVM. */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module dev.jetharness.inmemory {
+  requires transitive dev.jetharness.core;
+  requires static org.jspecify;
+  requires io.nats.jnats;
+}

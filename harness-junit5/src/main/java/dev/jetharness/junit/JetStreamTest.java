@@ -1,0 +1,4 @@
+package dev.jetharness.junit;
+
+/** Placeholder of the skeleton. */
+public @interface JetStreamTest {}
