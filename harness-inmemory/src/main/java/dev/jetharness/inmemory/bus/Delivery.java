@@ -1,4 +1,4 @@
-package dev.jetharness.inmemory.server;
+package dev.jetharness.inmemory.bus;
 
 /** What became of a message that the engine handed to the router. */
 public interface Delivery {

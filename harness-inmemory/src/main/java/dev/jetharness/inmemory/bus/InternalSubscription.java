@@ -1,4 +1,4 @@
-package dev.jetharness.inmemory.server;
+package dev.jetharness.inmemory.bus;
 
 /** A subscription of the broker itself. */
 public interface InternalSubscription {

@@ -1,4 +1,6 @@
-package dev.jetharness.inmemory.server;
+package dev.jetharness.inmemory.bus;
+
+import dev.jetharness.inmemory.json.JsonWriter;
 
 /** The connection that a message came from, as far as the JetStream engine may know it. */
 public interface Client {
@@ -10,5 +12,5 @@ public interface Client {
   String label();
 
   /** Writes the members of the {@code client} object of advisories and audits. */
-  void describe(dev.jetharness.inmemory.json.JsonWriter json);
+  void describe(JsonWriter json);
 }

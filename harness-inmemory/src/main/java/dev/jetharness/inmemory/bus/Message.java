@@ -1,4 +1,4 @@
-package dev.jetharness.inmemory.server;
+package dev.jetharness.inmemory.bus;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,19 @@
+package dev.jetharness.inmemory.jetstream.stream;
+
+import dev.jetharness.inmemory.bus.Account;
+import dev.jetharness.inmemory.time.BrokerClock;
+import dev.jetharness.inmemory.time.Sequencer;
+import dev.jetharness.inmemory.time.Timers;
+import dev.jetharness.traffic.TrafficSink;
+
+/**
+ * What every stream and consumer of an account works with.
+ *
+ * @param account where they subscribe and publish
+ * @param sequencer the broker's one order of events
+ * @param clock the broker's clock
+ * @param timers where they set timers
+ * @param traffic what records their doings
+ */
+public record EngineContext(
+    Account account, Sequencer sequencer, BrokerClock clock, Timers timers, TrafficSink traffic) {}
