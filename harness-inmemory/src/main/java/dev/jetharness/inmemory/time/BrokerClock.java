@@ -1,23 +1,33 @@
 package dev.jetharness.inmemory.time;
 
 import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /** The broker's time: nanoseconds since the epoch, never going back. Thread-safe. */
 public final class BrokerClock {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-  private final long epochAtStart;
-  private final long startedAt;
+  private final LongSupplier source;
 
   public BrokerClock() {
+    this(flowing());
+  }
+
+  /** A clock that is told its time, in nanoseconds since the epoch, by somebody else. */
+  BrokerClock(LongSupplier source) {
+    this.source = source;
+  }
+
+  private static LongSupplier flowing() {
     Instant start = Instant.now();
-    epochAtStart = start.getEpochSecond() * NANOS_PER_SECOND + start.getNano();
-    startedAt = System.nanoTime();
+    long epochAtStart = start.getEpochSecond() * NANOS_PER_SECOND + start.getNano();
+    long startedAt = System.nanoTime();
+    return () -> epochAtStart + (System.nanoTime() - startedAt);
   }
 
   /** Now, in nanoseconds since the epoch. */
   public long now() {
-    return epochAtStart + (System.nanoTime() - startedAt);
+    return source.getAsLong();
   }
 
   /** Now, as an instant. */

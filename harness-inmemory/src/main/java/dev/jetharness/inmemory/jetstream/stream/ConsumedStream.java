@@ -47,10 +47,19 @@ public interface ConsumedStream {
    */
   void released(long sequence);
 
-  /** What this consumer alone needed may go: it was deleted, or its filter changed. */
-  void interestChanged();
+  /**
+   * What one consumer alone needed may go, on a stream with interest retention: the consumer was
+   * deleted (and is no listener any more) or its filter changed.
+   *
+   * @param from where to look from: the consumer's ack floor
+   */
+  void interestChanged(long from);
 
-  void addListener(StreamListener listener);
+  /**
+   * Tells a listener of what happens to messages that pass a filter; once more for the same
+   * listener replaces its filter.
+   */
+  void addListener(StreamListener listener, SubjectFilter filter);
 
   void removeListener(StreamListener listener);
 }

@@ -3,17 +3,25 @@ package dev.jetharness.inmemory.jetstream.stream;
 import dev.jetharness.inmemory.jetstream.store.StoredMessage;
 import dev.jetharness.inmemory.subject.SubjectFilter;
 
-/** What a stream tells its consumers, under the broker's lock, after it has changed. */
+/**
+ * What a stream tells its consumers, under the broker's lock, at once after each change. A listener
+ * keeps its books inside these calls and nothing more: what it publishes or delivers it queues with
+ * {@code Sequencer.later}. The publisher's acknowledgement is queued before the call, so it goes
+ * out first, as on the server.
+ */
 public interface StreamListener {
 
-  /** A message was stored. */
+  /** A message that passes the listener's filter was stored. */
   void stored(StoredMessage message);
 
-  /** One message is gone: deleted, out of a limit, expired, or no longer needed. */
+  /**
+   * One message that passes the listener's filter is gone: deleted, out of a limit, expired, or no
+   * longer needed. A purge with a filter that took exactly one message tells it here first.
+   */
   void removed(StoredMessage message);
 
   /**
-   * Many messages are gone by a purge.
+   * A purge or a rollup happened; every listener is told, also if nothing was removed.
    *
    * @param filter what the purge was limited to; all if to nothing
    * @param before only messages below this sequence were purged; {@link Long#MAX_VALUE} if there
