@@ -9,7 +9,8 @@ import dev.jetharness.BrokerKind;
  *
  * @since 0.1
  */
-public interface BrokerSettings {
+public sealed interface BrokerSettings
+    permits InMemorySettings, ProcessSettings, ContainerSettings, ExternalSettings {
 
   /**
    * Returns the kind of broker that these settings describe.
@@ -22,6 +23,8 @@ public interface BrokerSettings {
    * Starts a broker, or leases a share of one that runs already.
    *
    * @return the running broker, to be closed by the caller
+   * @throws dev.jetharness.BrokerUnavailableException if something that this kind needs is missing
+   * @throws dev.jetharness.BrokerFailedException if the server is there but does not start
    */
   Broker start();
 }
