@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What the scripts share: messages, waiting and retrying.
 
-say() { printf 'real-brokers: %s\n' "$*" >&2; }
+say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 
 # Says what is wrong and, by the further lines, what to do about it.
 die() {
