@@ -29,14 +29,20 @@ public interface Account {
   /** Whether anybody, in a queue group or not, listens to a literal subject. */
   boolean hasInterest(String subject);
 
-  /** Whether a plain subscription listens to a literal subject. */
+  /**
+   * Whether a plain subscription names exactly this literal subject; one with wildcards does not
+   * count, as it does not bind a push consumer on the server either.
+   */
   boolean hasPlainInterest(String subject);
 
-  /** Whether a member of a queue group listens to a literal subject. */
+  /**
+   * Whether a member of a queue group names exactly this literal subject; wildcards do not count.
+   */
   boolean hasQueueInterest(String subject, String queue);
 
   /**
-   * Runs {@code onChange} whenever a subscription that matches the literal subject comes or goes.
+   * Runs {@code onChange} whenever a subscription to exactly this literal subject comes or goes,
+   * queue groups included.
    */
   InternalSubscription watchInterest(String subject, Runnable onChange);
 }

@@ -42,6 +42,14 @@ public final class TimerQueue implements Timers, AutoCloseable {
     };
   }
 
+  @Override
+  public long now(TimerKind kind) {
+    return switch (kind.time()) {
+      case BROKER -> clock.now();
+      case REAL -> System.nanoTime();
+    };
+  }
+
   /** Drops all timers, and those that are still to come. */
   @Override
   public void close() {

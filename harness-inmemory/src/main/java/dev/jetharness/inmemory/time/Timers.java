@@ -12,4 +12,9 @@ public interface Timers {
    * @param task what to run
    */
   Timer schedule(TimerKind kind, long delayNanos, Runnable task);
+
+  /**
+   * Reads the time on which timers of a kind run, in nanoseconds; only differences mean something.
+   */
+  long now(TimerKind kind);
 }

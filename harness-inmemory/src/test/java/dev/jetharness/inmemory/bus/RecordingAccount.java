@@ -124,15 +124,15 @@ public final class RecordingAccount implements Account {
 
   @Override
   public boolean hasPlainInterest(String subject) {
-    return handlers.stream().anyMatch(each -> matches(subject, each.subject()))
+    return handlers.stream().anyMatch(each -> subject.equals(each.subject()))
         || interests.stream()
-            .anyMatch(each -> each.queue() == null && matches(subject, each.subject()));
+            .anyMatch(each -> each.queue() == null && subject.equals(each.subject()));
   }
 
   @Override
   public boolean hasQueueInterest(String subject, String queue) {
     return interests.stream()
-        .anyMatch(each -> queue.equals(each.queue()) && matches(subject, each.subject()));
+        .anyMatch(each -> queue.equals(each.queue()) && subject.equals(each.subject()));
   }
 
   @Override
@@ -158,7 +158,7 @@ public final class RecordingAccount implements Account {
 
   private void changed(Interest interest) {
     for (Watch each : List.copyOf(watches)) {
-      if (matches(each.subject(), interest.subject())) {
+      if (each.subject().equals(interest.subject())) {
         sequencer.run(each.onChange());
       }
     }

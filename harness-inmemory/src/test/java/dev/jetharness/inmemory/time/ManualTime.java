@@ -40,6 +40,11 @@ public final class ManualTime implements Timers {
     return () -> tasks.remove(scheduledTask);
   }
 
+  @Override
+  public long now(TimerKind kind) {
+    return now;
+  }
+
   /** Lets time pass, and runs what becomes due, each at its own time. */
   public void advance(Duration duration) {
     long end = now + duration.toNanos();
