@@ -42,7 +42,6 @@ class EveryContractRanEverywhereTest {
   }
 
   @Test
-
   private static List<Method> contracts() {
     return ReflectionSupport.findAllClassesInPackage(
             EveryContractRanEverywhereTest.class.getPackageName(),

@@ -60,8 +60,7 @@ class ConnectContractTest {
   void noRespondersWithoutHeadersIsRefused(TestServer server) throws Exception {
     RawClient client = server.raw();
     client.connect("\"verbose\":false,\"headers\":false,\"no_responders\":true");
-    assertThat(client.readToEnd())
-        .isEqualTo("-ERR 'no responders requires headers support'\r\n");
+    assertThat(client.readToEnd()).isEqualTo("-ERR 'no responders requires headers support'\r\n");
   }
 
   @Contract

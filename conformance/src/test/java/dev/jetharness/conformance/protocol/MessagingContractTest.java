@@ -23,7 +23,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** Core NATS as an application uses it: jnats connections, dispatchers, requests, headers, drain. */
+/**
+ * Core NATS as an application uses it: jnats connections, dispatchers, requests, headers, drain.
+ */
 class MessagingContractTest {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -74,9 +76,7 @@ class MessagingContractTest {
         .subscribe("echo");
     service.flush(LIMIT);
     List<CompletableFuture<Message>> replies =
-        IntStream.range(0, 200)
-            .mapToObj(i -> request(server, String.valueOf(i)))
-            .toList();
+        IntStream.range(0, 200).mapToObj(i -> request(server, String.valueOf(i))).toList();
     for (int i = 0; i < replies.size(); i++) {
       assertThat(replies.get(i).get(5, TimeUnit.SECONDS).getData())
           .asString()
@@ -121,8 +121,7 @@ class MessagingContractTest {
     for (int i = 0; i < 60; i++) {
       server.connection().publish("work", String.valueOf(i).getBytes(UTF_8));
     }
-    List<String> all =
-        IntStream.range(0, 60).mapToObj(i -> take(received)).sorted().toList();
+    List<String> all = IntStream.range(0, 60).mapToObj(i -> take(received)).sorted().toList();
     assertThat(all).doesNotHaveDuplicates().hasSize(60);
   }
 

@@ -27,7 +27,8 @@ class OperationsContractTest {
   @Contract
   void aMessageMayArriveByteByByte(TestServer server) throws Exception {
     RawClient client = server.raw().connect();
-    for (char c : "SUB foo 1\r\nHPUB foo re.ply 18 20\r\nNATS/1.0\r\na: b\r\n\r\nhi\r\n".toCharArray()) {
+    for (char c :
+        "SUB foo 1\r\nHPUB foo re.ply 18 20\r\nNATS/1.0\r\na: b\r\n\r\nhi\r\n".toCharArray()) {
       client.send(String.valueOf(c));
     }
     assertThat(client.readMessage())
@@ -90,8 +91,7 @@ class OperationsContractTest {
   }
 
   @Contract
-  void aPublishAboveTheLimitIsRefusedBeforeItsPayloadArrives(TestServer server)
-      throws Exception {
+  void aPublishAboveTheLimitIsRefusedBeforeItsPayloadArrives(TestServer server) throws Exception {
     RawClient client = server.raw().connect();
     client.send("PUB foo 1048577\r\n");
     assertThat(client.readToEnd()).isEqualTo("-ERR 'Maximum Payload Violation'\r\n");

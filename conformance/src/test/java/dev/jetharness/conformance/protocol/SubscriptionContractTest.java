@@ -8,7 +8,9 @@ import dev.jetharness.conformance.support.TestServer;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Subscriptions: subjects, wildcards, limits, echo, queue groups, and requests that nobody answers. */
+/**
+ * Subscriptions: subjects, wildcards, limits, echo, queue groups, and requests that nobody answers.
+ */
 class SubscriptionContractTest {
 
   @Contract
@@ -98,7 +100,8 @@ class SubscriptionContractTest {
   @Contract
   void aMaximumAlreadyReachedEndsTheSubscriptionAtOnce(TestServer server) throws Exception {
     RawClient client = server.raw().connect();
-    client.send("SUB foo 1\r\n" + "PUB foo 1\r\nx\r\n".repeat(2) + "UNSUB 1 1\r\nPUB foo 1\r\ny\r\n");
+    client.send(
+        "SUB foo 1\r\n" + "PUB foo 1\r\nx\r\n".repeat(2) + "UNSUB 1 1\r\nPUB foo 1\r\ny\r\n");
     assertThat(client.readMessage()).isEqualTo("MSG foo 1 1\r\nx");
     assertThat(client.readMessage()).isEqualTo("MSG foo 1 1\r\nx");
     client.ping();

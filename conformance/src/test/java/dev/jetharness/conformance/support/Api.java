@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The JetStream API as a client without a library would use it: a subject, a JSON body, a JSON answer. */
+/**
+ * The JetStream API as a client without a library would use it: a subject, a JSON body, a JSON
+ * answer.
+ */
 public final class Api {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -49,8 +52,7 @@ public final class Api {
   }
 
   /** Sends any request; a 503 comes back as the status message that it is. */
-  public Message request(String subject, @Nullable Headers headers, String body)
-      throws Exception {
+  public Message request(String subject, @Nullable Headers headers, String body) throws Exception {
     try {
       return connection
           .request(subject, headers, body.getBytes(StandardCharsets.UTF_8))
@@ -83,7 +85,20 @@ public final class Api {
           return null;
         }
       }
-      return value.toObject();
+      return plain(value);
+    }
+
+    private static @Nullable Object plain(JsonValue value) {
+      if (value.string != null) {
+        return value.string;
+      }
+      if (value.number != null) {
+        return value.number;
+      }
+      if (value.bool != null) {
+        return value.bool;
+      }
+      return value.type == JsonValue.Type.NULL ? null : value.toJson();
     }
 
     /** A number at a path, as a long. */

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * One behaviour of the server. The method runs once on each {@link Stage}; it may take a {@link TestServer}, and what it
- * takes is empty when it starts.
+ * One behaviour of the server. The method runs once on each {@link Stage}; it may take a {@link
+ * TestServer}, and what it takes is empty when it starts.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

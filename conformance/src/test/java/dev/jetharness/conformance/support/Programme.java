@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 
 /** Which stages this run plays on, and which contract has been played where. */
 public final class Programme {
-  /** Limits a run to some stages while a contract is written: {@code -Dcontract.stages=process,tcp}. */
+  /**
+   * Limits a run to some stages while a contract is written: {@code -Dcontract.stages=process,tcp}.
+   */
   private static final String STAGES = "contract.stages";
 
   private static final Set<Stage> SELECTED = selected();

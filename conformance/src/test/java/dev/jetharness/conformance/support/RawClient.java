@@ -12,8 +12,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that speaks the NATS protocol by hand: over a socket, or through the in-process port where the options name
- * one.
+ * A client that speaks the NATS protocol by hand: over a socket, or through the in-process port
+ * where the options name one.
  */
 public final class RawClient implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -45,7 +45,8 @@ public final class RawClient implements AutoCloseable {
   }
 
   /**
-   * Sends CONNECT with these members, such as {@code "verbose":false}, and the credentials that this server needs.
+   * Sends CONNECT with these members, such as {@code "verbose":false}, and the credentials that
+   * this server needs.
    */
   public RawClient connect(String members) throws IOException {
     String credentials = "";
@@ -58,7 +59,10 @@ public final class RawClient implements AutoCloseable {
     return send("CONNECT {" + members + credentials + "}\r\n");
   }
 
-  /** Connects without verbose and pedantic, with headers and no-responders, and waits for the server to agree. */
+  /**
+   * Connects without verbose and pedantic, with headers and no-responders, and waits for the server
+   * to agree.
+   */
   public RawClient connect() throws IOException {
     connect(
         "\"verbose\":false,\"pedantic\":false,\"headers\":true,\"no_responders\":true,\"protocol\":0");
@@ -86,7 +90,9 @@ public final class RawClient implements AutoCloseable {
     return this;
   }
 
-  /** Reads one line, without its CRLF; waits for it. A PING of the server is answered and skipped. */
+  /**
+   * Reads one line, without its CRLF; waits for it. A PING of the server is answered and skipped.
+   */
   public String readLine() throws IOException {
     while (true) {
       StringBuilder line = new StringBuilder();
@@ -121,7 +127,9 @@ public final class RawClient implements AutoCloseable {
     return control + "\r\n" + body;
   }
 
-  /** Reads to the end of the connection and returns what came before it; fails if it is not closed. */
+  /**
+   * Reads to the end of the connection and returns what came before it; fails if it is not closed.
+   */
   public String readToEnd() throws IOException {
     StringBuilder rest = new StringBuilder();
     try {
@@ -159,7 +167,9 @@ public final class RawClient implements AutoCloseable {
     void close() throws IOException;
   }
 
-  /** Over TCP. A reset counts as the end, like a clean close: which of them comes is up to timing. */
+  /**
+   * Over TCP. A reset counts as the end, like a clean close: which of them comes is up to timing.
+   */
   private static final class SocketPipe implements Pipe {
     private final Socket socket;
 

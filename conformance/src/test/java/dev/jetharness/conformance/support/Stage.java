@@ -4,7 +4,10 @@ import dev.jetharness.Broker;
 import dev.jetharness.Brokers;
 import io.nats.client.Options;
 
-/** Where contracts are run: the in-memory broker over both of its transports, and the real server twice. */
+/**
+ * Where contracts are run: the in-memory broker over both of its transports, and the real server
+ * twice.
+ */
 public enum Stage {
   IN_PROCESS("in memory, in process") {
     @Override

@@ -11,7 +11,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** An empty server on one stage, and the clients that a contract uses; all of them are closed after it. */
+/**
+ * An empty server on one stage, and the clients that a contract uses; all of them are closed after
+ * it.
+ */
 public final class TestServer implements AutoCloseable {
   private final Stage stage;
   private final Broker broker;
