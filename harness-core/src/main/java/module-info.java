@@ -4,9 +4,11 @@
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.jetharness.core {
   requires transitive io.nats.jnats;
+  requires transitive org.assertj.core;
   requires static transitive org.jspecify;
 
   exports dev.jetharness;
+  exports dev.jetharness.assertions;
   exports dev.jetharness.settings;
   exports dev.jetharness.spi;
   exports dev.jetharness.traffic;

@@ -4,6 +4,7 @@ import dev.jetharness.traffic.Traffic;
 import io.nats.client.Connection;
 import io.nats.client.Options;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A running broker, or a leased share of one, that an application reaches with its own jnats
@@ -78,6 +79,14 @@ public interface Broker extends AutoCloseable {
    * @throws IllegalStateException if this broker is closed
    */
   Connection connect(Options.Builder builder) throws IOException, InterruptedException;
+
+  /**
+   * Returns the connections that {@link #connect()} and {@link #connect(Options.Builder)} made and
+   * that are not closed by now.
+   *
+   * @return an immutable copy, in the order in which they were made
+   */
+  List<Connection> connections();
 
   /**
    * Returns the version that the server announces, such as {@code 2.15.1}.

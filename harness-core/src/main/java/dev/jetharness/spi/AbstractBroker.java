@@ -7,6 +7,7 @@ import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -98,6 +99,11 @@ public abstract class AbstractBroker implements Broker {
       ensureOpen();
     }
     return connection;
+  }
+
+  @Override
+  public final List<Connection> connections() {
+    return connections.open();
   }
 
   @Override

@@ -25,6 +25,11 @@ final class OwnConnections {
     return true;
   }
 
+  /** The ones that are not closed by now. */
+  synchronized List<Connection> open() {
+    return open.stream().filter(known -> known.getStatus() != Connection.Status.CLOSED).toList();
+  }
+
   /** Closes them all, even on an interrupted thread, which stays interrupted. */
   void closeAll() {
     List<Connection> toClose;
