@@ -1,0 +1,81 @@
+package dev.jetharness.conformance.support;
+
+import dev.jetharness.BrokerUnavailableException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.opentest4j.TestAbortedException;
+
+/** Plays a contract on each stage of the programme, with an empty server each time. */
+final class ContractExtension implements TestTemplateInvocationContextProvider {
+
+  @Override
+  public boolean supportsTestTemplate(ExtensionContext context) {
+    return true;
+  }
+
+  @Override
+  public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
+      ExtensionContext context) {
+    return Programme.stages().stream().map(Performance::new);
+  }
+
+  /** One contract on one stage. */
+  private record Performance(Stage stage)
+      implements TestTemplateInvocationContext,
+          BeforeEachCallback,
+          AfterEachCallback,
+          ParameterResolver {
+    private static final ExtensionContext.Namespace NAMESPACE =
+        ExtensionContext.Namespace.create(ContractExtension.class);
+
+    @Override
+    public String getDisplayName(int invocationIndex) {
+      return stage.toString();
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+      return List.of(this);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+      try {
+        context.getStore(NAMESPACE).put(TestServer.class, new TestServer(stage));
+      } catch (BrokerUnavailableException unavailable) {
+        if (Boolean.getBoolean("jetharness.broker.required")) {
+          throw unavailable;
+        }
+        Programme.missing(stage, String.valueOf(unavailable.getMessage()));
+        throw new TestAbortedException(unavailable.getMessage());
+      }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+      TestServer server = context.getStore(NAMESPACE).remove(TestServer.class, TestServer.class);
+      if (server != null) {
+        server.close();
+        Programme.played(context.getRequiredTestMethod(), stage);
+      }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == TestServer.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context.getStore(NAMESPACE).get(TestServer.class, TestServer.class);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.jetharness.conformance.support;
+
+import dev.jetharness.Broker;
+import io.nats.client.Connection;
+import io.nats.client.JetStream;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An empty server on one stage, and the clients that a contract uses; all of them are closed after
+ * it.
+ */
+public final class TestServer implements AutoCloseable {
+  private final Stage stage;
+  private final Broker broker;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private @Nullable Connection connection;
+
+  TestServer(Stage stage) {
+    this.stage = stage;
+    broker = stage.start();
+  }
+
+  /** Where this contract is played. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** The broker behind this server. */
+  public Broker broker() {
+    return broker;
+  }
+
+  /** The contract's main connection, made on the first call. */
+  public Connection connection() throws IOException, InterruptedException {
+    if (connection == null) {
+      connection = connect();
+    }
+    return connection;
+  }
+
+  /** One more connection. */
+  public Connection connect() throws IOException, InterruptedException {
+    return connect(options());
+  }
+
+  /** One more connection, with the contract's own options added to {@link #options}. */
+  public Connection connect(Options.Builder options) throws IOException, InterruptedException {
+    Connection made = Nats.connect(options.build());
+    opened.push(made);
+    return made;
+  }
+
+  /** Options for this stage's transport and address. */
+  public Options.Builder options() {
+    return stage.options(broker);
+  }
+
+  /** JetStream on the main connection. */
+  public JetStream js() throws IOException, InterruptedException {
+    return connection().jetStream();
+  }
+
+  /** JetStream management on the main connection. */
+  public JetStreamManagement jsm() throws IOException, InterruptedException {
+    return connection().jetStreamManagement();
+  }
+
+  /** The JetStream API on the main connection, as JSON. */
+  public Api api() throws IOException, InterruptedException {
+    return new Api(connection());
+  }
+
+  /** A client that speaks the protocol itself; INFO is read, CONNECT is not yet sent. */
+  public RawClient raw() throws IOException {
+    RawClient client = RawClient.open(options().build());
+    opened.push(client);
+    return client;
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!opened.isEmpty()) {
+      opened.pop().close();
+    }
+    broker.close();
+  }
+}
