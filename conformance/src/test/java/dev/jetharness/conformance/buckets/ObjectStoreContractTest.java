@@ -10,7 +10,6 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.ObjectStore;
 import io.nats.client.api.ObjectInfo;
 import io.nats.client.api.ObjectMeta;
-import io.nats.client.api.ObjectMetaOptions;
 import io.nats.client.api.ObjectStoreConfiguration;
 import io.nats.client.api.ObjectStoreWatcher;
 import io.nats.client.impl.NatsObjectStoreWatchSubscription;
@@ -40,9 +39,7 @@ class ObjectStoreContractTest {
     new Random(7).nextBytes(content);
     ObjectInfo info =
         store.put(
-            ObjectMeta.builder("large")
-                .options(ObjectMetaOptions.builder().chunkSize(10_000).build())
-                .build(),
+            ObjectMeta.builder("large").chunkSize(10_000).build(),
             new ByteArrayInputStream(content));
     assertThat(info.getChunks()).isEqualTo(30);
     assertThat(read(store, "large")).isEqualTo(content);

@@ -87,7 +87,7 @@ class ServiceContractTest {
                         })
                     .build())
             .build();
-    service.startService();
+    assertThat(service.startService()).isNotDone();
     connection.flush(LIMIT);
     return service;
   }
