@@ -29,10 +29,11 @@ class TimerQueueTest {
     CountDownLatch done = new CountDownLatch(1);
     sequencer.run(
         () -> {
-          schedule(TimerKind.PING, Duration.ofMillis(20), done::countDown);
-          schedule(TimerKind.ACK_WAIT, Duration.ofMillis(15), () -> events.add("third"));
-          schedule(TimerKind.PULL_EXPIRY, Duration.ofMillis(10), () -> events.add("second"));
-          schedule(TimerKind.MAX_AGE, Duration.ofMillis(5), () -> events.add("first"));
+          schedule(TimerKind.PING, Duration.ofHours(1), () -> events.add("not yet"));
+          schedule(TimerKind.MAX_AGE, Duration.ofMillis(1), () -> events.add("first"));
+          schedule(TimerKind.PULL_EXPIRY, Duration.ofMillis(2), () -> events.add("second"));
+          schedule(TimerKind.ACK_WAIT, Duration.ofMillis(3), () -> events.add("third"));
+          schedule(TimerKind.PING, Duration.ofMillis(4), done::countDown);
         });
 
     done.await();
