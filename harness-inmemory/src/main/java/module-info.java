@@ -4,4 +4,9 @@ module dev.jetharness.inmemory {
   requires transitive dev.jetharness.core;
   requires static org.jspecify;
   requires io.nats.jnats;
+  requires jdk.httpserver;
+
+  // jnats makes the in-process port by its class name.
+  exports dev.jetharness.inmemory.transport to
+      io.nats.jnats;
 }
