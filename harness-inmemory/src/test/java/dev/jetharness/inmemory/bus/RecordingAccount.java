@@ -124,15 +124,13 @@ public final class RecordingAccount implements Account {
 
   @Override
   public boolean hasPlainInterest(String subject) {
-    return handlers.stream().anyMatch(each -> subject.equals(each.subject()))
-        || interests.stream()
-            .anyMatch(each -> each.queue() == null && subject.equals(each.subject()));
+    return handlers.stream().anyMatch(each -> each.subject().equals(subject))
+        || interests.contains(new Interest(subject, null));
   }
 
   @Override
   public boolean hasQueueInterest(String subject, String queue) {
-    return interests.stream()
-        .anyMatch(each -> queue.equals(each.queue()) && subject.equals(each.subject()));
+    return interests.contains(new Interest(subject, queue));
   }
 
   @Override
