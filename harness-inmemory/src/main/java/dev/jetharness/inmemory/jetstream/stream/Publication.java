@@ -1,0 +1,53 @@
+package dev.jetharness.inmemory.jetstream.stream;
+
+import dev.jetharness.inmemory.bus.Message;
+import org.jspecify.annotations.Nullable;
+
+/** A message that somebody published on a subject of the stream, as it is to be stored. */
+final class Publication {
+  private final Message message;
+  private final HeaderBlock headers;
+
+  /** What to store of a message: without an inline status and without the server's own notes. */
+  Publication(Message message) {
+    this.message = message;
+    this.headers =
+        HeaderBlock.of(message.headers()).withoutStatus().without(HeaderNames.REQUEST_INFO);
+  }
+
+  String subject() {
+    return message.subject();
+  }
+
+  /** Where the acknowledgement goes, if one is wanted. */
+  @Nullable String reply() {
+    return message.reply();
+  }
+
+  HeaderBlock headers() {
+    return headers;
+  }
+
+  byte[] payload() {
+    return message.payload();
+  }
+
+  /** What a header says; "" if it says nothing or is not there. */
+  String header(String name) {
+    return headers.isEmpty() ? "" : headers.value(name);
+  }
+
+  boolean has(String header) {
+    return !header(header).isEmpty();
+  }
+
+  /** The id by which it is recognised when published again; "" if it has none. */
+  String messageId() {
+    return header(HeaderNames.MESSAGE_ID);
+  }
+
+  /** Its headers and payload, in bytes. */
+  long size() {
+    return (long) headers.bytes().length + payload().length;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.jetharness.inmemory.jetstream.stream;
+
+import dev.jetharness.inmemory.bus.Message;
+import dev.jetharness.inmemory.jetstream.error.ApiError;
+import dev.jetharness.inmemory.jetstream.store.StoredMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a published message: checked in the server's order, recognised as a duplicate,
+ * passed over for lack of interest, or stored.
+ */
+final class PublishPath {
+  private final StreamCore core;
+  private final Deduplication deduplication;
+  private final Retention retention;
+  private final Limits limits;
+  private final MaxAge maxAge;
+  private final Rollup rollup;
+  private final PubAcks acks;
+  private final PublishCheck batchChecks;
+  private final PublishCheck checksBeforeDuplicate;
+  private final PublishCheck checksAfterDuplicate;
+  private final PublishCheck checksBeforeStoring;
+
+  PublishPath(
+      StreamCore core,
+      Deduplication deduplication,
+      Retention retention,
+      Limits limits,
+      MaxAge maxAge,
+      Rollup rollup) {
+    this.core = core;
+    this.deduplication = deduplication;
+    this.retention = retention;
+    this.limits = limits;
+    this.maxAge = maxAge;
+    this.rollup = rollup;
+    this.acks = new PubAcks(core);
+    SizeChecks sizes = new SizeChecks(core);
+    ExpectationChecks expectations = new ExpectationChecks(core);
+    batchChecks = PublishCheck.all(this::sealed, sizes::message, FeatureChecks::batch);
+    checksBeforeDuplicate =
+        PublishCheck.all(
+            sizes::record,
+            this::sealed,
+            FeatureChecks::counter,
+            expectations::stream,
+            FeatureChecks::ttl,
+            expectations::lastSubjectSequence,
+            expectations::lastSequence,
+            FeatureChecks::schedule,
+            FeatureChecks::scheduler,
+            FeatureChecks::source);
+    checksAfterDuplicate =
+        PublishCheck.all(
+            expectations::lastMessageId, rollup::refusal, sizes::message, sizes::headers);
+    checksBeforeStoring = PublishCheck.all(FeatureChecks::ttlSyntax, limits::refusal);
+  }
+
+  /** Takes a message that was published on one of the stream's subjects. */
+  void take(Message message) {
+    Publication publication = new Publication(message);
+    if (FeatureChecks.isBatched(publication)) {
+      ApiError refusal = batchChecks.refusal(publication);
+      if (refusal != null) {
+        refuse(publication, refusal);
+      }
+      return;
+    }
+    ApiError refusal = checksBeforeDuplicate.refusal(publication);
+    if (refusal == null) {
+      long first = deduplication.sequenceOf(publication.messageId());
+      if (first > 0) {
+        acks.duplicate(publication, first);
+        record(publication, first, true);
+        return;
+      }
+      refusal = checksAfterDuplicate.refusal(publication);
+    }
+    boolean wanted = retention.wants(publication.subject());
+    if (refusal == null && wanted) {
+      refusal = checksBeforeStoring.refusal(publication);
+    }
+    if (refusal != null) {
+      refuse(publication, refusal);
+    } else if (wanted) {
+      store(publication);
+    } else {
+      passOver(publication);
+    }
+  }
+
+  private @Nullable ApiError sealed(Publication publication) {
+    return core.config().sealed() ? PublishErrors.sealed() : null;
+  }
+
+  private void refuse(Publication publication, ApiError error) {
+    acks.refused(publication, error);
+    core.context()
+        .traffic()
+        .refused(
+            core.config().name(), publication.subject(), error.errorCode(), error.description());
+  }
+
+  /** The acknowledgement is queued first, so that it precedes what listeners queue. */
+  private void store(Publication publication) {
+    StoredMessage message =
+        core.store()
+            .append(
+                publication.subject(),
+                publication.headers().bytes(),
+                publication.payload(),
+                core.context().clock().now());
+    acks.stored(publication, message.sequence());
+    record(publication, message.sequence(), false);
+    remember(publication, message.sequence(), message.timestamp());
+    maxAge.messageStored();
+    core.listeners().stored(message);
+    limits.enforce(publication.subject());
+    rollup.perform(publication, 1);
+  }
+
+  /** Nobody wants it: it takes a sequence, and is acknowledged, but not stored. */
+  private void passOver(Publication publication) {
+    long sequence = core.store().skip(core.context().clock().now());
+    acks.stored(publication, sequence);
+    record(publication, sequence, false);
+    remember(publication, sequence, 0);
+    rollup.perform(publication, 0);
+  }
+
+  private void remember(Publication publication, long sequence, long timestamp) {
+    String id = publication.messageId();
+    core.lastMessageId(id);
+    if (!id.isEmpty()) {
+      deduplication.remember(id, sequence, timestamp);
+    }
+  }
+
+  private void record(Publication publication, long sequence, boolean duplicate) {
+    core.context()
+        .traffic()
+        .stored(
+            core.config().name(),
+            sequence,
+            publication.subject(),
+            publication.headers().bytes(),
+            publication.payload(),
+            duplicate);
+  }
+}
