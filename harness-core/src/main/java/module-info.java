@@ -15,4 +15,7 @@ module dev.jetharness.core {
   exports dev.jetharness.wire;
 
   uses dev.jetharness.spi.BrokerProvider;
+
+  provides dev.jetharness.spi.BrokerProvider with
+      dev.jetharness.process.ProcessBrokerProvider;
 }

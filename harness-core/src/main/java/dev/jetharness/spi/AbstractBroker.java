@@ -49,6 +49,23 @@ public abstract class AbstractBroker implements Broker {
   protected abstract void release();
 
   /**
+   * Returns whether this broker is open.
+   *
+   * @return false from the moment that {@link #close()} is called
+   */
+  protected final boolean isOpen() {
+    return !closed.get();
+  }
+
+  /**
+   * Tells that a connection could not be made. Does nothing here; a kind of broker that knows why
+   * throws an exception which says so.
+   *
+   * @param failure what the client says
+   */
+  protected void connectFailed(IOException failure) {}
+
+  /**
    * Refuses the call if this broker is closed.
    *
    * @throws IllegalStateException if it is
@@ -93,7 +110,13 @@ public abstract class AbstractBroker implements Broker {
   }
 
   private Connection connectWith(Options.Builder builder) throws IOException, InterruptedException {
-    Connection connection = Nats.connect(builder.build());
+    Connection connection;
+    try {
+      connection = Nats.connect(builder.build());
+    } catch (IOException failure) {
+      connectFailed(failure);
+      throw failure;
+    }
     if (!connections.add(connection)) {
       connection.close();
       ensureOpen();

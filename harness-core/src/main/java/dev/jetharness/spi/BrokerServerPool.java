@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class BrokerServerPool implements ServerPool {
   private final List<NatsUri> servers;
+  private final BooleanSupplier open;
   private final Map<Thread, Round> rounds = new ConcurrentHashMap<>();
   private volatile int maxReconnects;
   private volatile boolean shuffled;
@@ -33,9 +35,12 @@ public class BrokerServerPool implements ServerPool {
    * Creates a pool.
    *
    * @param urls the broker's addresses, with user and password in them where needed
+   * @param open whether the broker is open still; if not, the pool leads nowhere, so that a
+   *     connection which the application left open ends instead of reconnecting
    * @throws IllegalArgumentException if one is not a URL
    */
-  public BrokerServerPool(List<String> urls) {
+  public BrokerServerPool(List<String> urls, BooleanSupplier open) {
+    this.open = open;
     List<NatsUri> parsed = new ArrayList<>();
     for (String url : urls) {
       try {
@@ -81,7 +86,7 @@ public class BrokerServerPool implements ServerPool {
       round = begin(maxReconnects + 1);
     }
     Attempts first = round.order.peekFirst();
-    return first == null ? null : first.server;
+    return first == null || !open.getAsBoolean() ? null : first.server;
   }
 
   @Override
@@ -91,7 +96,7 @@ public class BrokerServerPool implements ServerPool {
       round = begin(maxReconnects);
     }
     Attempts next = round.order.pollFirst();
-    if (next == null) {
+    if (next == null || !open.getAsBoolean()) {
       rounds.remove(Thread.currentThread());
       return null;
     }

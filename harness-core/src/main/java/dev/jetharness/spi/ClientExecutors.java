@@ -12,9 +12,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The threads that all connections of a JVM share, so that connecting starts none. They are
- * daemons, grow from zero and go when idle.
+ * daemons, grow from zero and go when idle. Thread-safe.
+ *
+ * @since 0.1
  */
-final class ClientExecutors {
+public final class ClientExecutors {
   private static final long IDLE_SECONDS = 1;
 
   /** Ping, clean-up and write watch of all connections: short tasks, few of them at once. */
@@ -43,15 +45,23 @@ final class ClientExecutors {
     scheduler = timers;
   }
 
-  static ClientExecutors shared() {
+  /**
+   * Returns the threads of this JVM.
+   *
+   * @return the shared executors
+   */
+  public static ClientExecutors shared() {
     return SHARED;
   }
 
   /**
    * Sets the executors that this version of jnats knows. Callbacks get a serial view each, because
    * jnats calls a connection's listeners in order, on one thread.
+   *
+   * @param builder the options of a connection
+   * @return the same builder
    */
-  Options.Builder configure(Options.Builder builder) {
+  public Options.Builder configure(Options.Builder builder) {
     builder.executor(pool);
     OptionalExecutors.CONNECT.set(builder, pool);
     OptionalExecutors.CALLBACK.set(builder, new SerialExecutor(pool));

@@ -6,14 +6,17 @@ import io.nats.client.Options;
 import io.nats.client.support.NatsUri;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class BrokerServerPoolTest {
   private static final String ONE = "nats://u:p@127.0.0.1:5001";
   private static final String TWO = "nats://u:p@127.0.0.1:5002";
 
-  private static BrokerServerPool pool(int maxReconnects, String... urls) {
-    BrokerServerPool pool = new BrokerServerPool(List.of(urls));
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  private BrokerServerPool pool(int maxReconnects, String... urls) {
+    BrokerServerPool pool = new BrokerServerPool(List.of(urls), open::get);
     Options.Builder builder =
         Options.builder()
             .server("nats://production:4222")
@@ -64,6 +67,15 @@ class BrokerServerPoolTest {
     BrokerServerPool pool = pool(0, ONE);
     assertThat(String.valueOf(pool.peekNextServer())).isEqualTo(ONE);
     fail(pool);
+    assertThat(pool.peekNextServer()).isNull();
+  }
+
+  @Test
+  void leadsNowhereOnceTheBrokerIsClosed() {
+    BrokerServerPool pool = pool(60, ONE);
+    assertThat(next(pool)).isEqualTo(ONE);
+    open.set(false);
+    assertThat(pool.nextServer()).isNull();
     assertThat(pool.peekNextServer()).isNull();
   }
 
