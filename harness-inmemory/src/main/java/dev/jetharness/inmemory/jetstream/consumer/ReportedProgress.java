@@ -1,0 +1,89 @@
+package dev.jetharness.inmemory.jetstream.consumer;
+
+/**
+ * Delivered position and ack floor as the server's consumer store records them. Consumer info
+ * reports these rather than the working values, which run ahead over filtered-out messages and are
+ * not recorded when a message is given up.
+ */
+final class ReportedProgress {
+  private final boolean onFile;
+  private long deliveredConsumer;
+  private long deliveredStream;
+  private long floorConsumer;
+  private long floorStream;
+
+  /**
+   * Starts just before the first message to deliver.
+   *
+   * @param onFile whether the server would keep the consumer on file
+   */
+  ReportedProgress(boolean onFile, long before) {
+    this.onFile = onFile;
+    this.deliveredStream = before;
+    this.floorStream = before;
+  }
+
+  /** Whether something is recorded; a consumer in memory that is at the very start has nothing. */
+  boolean hasState() {
+    return onFile || deliveredConsumer != 0 || deliveredStream != 0;
+  }
+
+  SequencePair delivered() {
+    return new SequencePair(deliveredConsumer, deliveredStream);
+  }
+
+  SequencePair ackFloor() {
+    return new SequencePair(floorConsumer, floorStream);
+  }
+
+  void delivered(long consumerSequence, long sequence) {
+    if (consumerSequence > floorConsumer) {
+      deliveredConsumer = Math.max(deliveredConsumer, consumerSequence);
+      deliveredStream = Math.max(deliveredStream, sequence);
+    }
+  }
+
+  /** Without acknowledgements, the floor is what was delivered. */
+  void floorIsDelivered() {
+    floorConsumer = deliveredConsumer;
+    floorStream = deliveredStream;
+  }
+
+  /** A pending message was acknowledged on its own and is out of the pending ones already. */
+  void acknowledged(PendingMessage message, AckPending pending) {
+    if (message.consumerSequence <= floorConsumer) {
+      return;
+    }
+    if (pending.isEmpty()) {
+      floorIsDelivered();
+    } else if (message.consumerSequence == floorConsumer + 1) {
+      floorConsumer = message.consumerSequence;
+      floorStream = message.sequence;
+      PendingMessage above = message.next;
+      if (above != null && deliveredConsumer > message.consumerSequence) {
+        floorConsumer = above.consumerSequence - 1;
+        floorStream = above.sequence - 1;
+      }
+    }
+  }
+
+  /** A message, and all before it, was acknowledged. */
+  void acknowledgedUpTo(long consumerSequence, long sequence, boolean wasPending) {
+    if (wasPending && consumerSequence > floorConsumer) {
+      floorConsumer = consumerSequence;
+      floorStream = sequence;
+    }
+  }
+
+  /** Takes over the working values after a purge, unless they are older or at odds. */
+  void replace(SequencePair delivered, SequencePair ackFloor) {
+    boolean sane =
+        ackFloor.consumer() <= delivered.consumer() && ackFloor.stream() <= delivered.stream();
+    if (sane && delivered.consumer() >= deliveredConsumer && ackFloor.stream() >= floorStream) {
+      deliveredConsumer = delivered.consumer();
+      deliveredStream = delivered.stream();
+      floorConsumer = ackFloor.consumer();
+      floorStream = ackFloor.stream();
+    }
+  }
+}
