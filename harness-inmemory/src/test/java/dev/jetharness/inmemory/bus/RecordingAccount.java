@@ -20,6 +20,7 @@ public final class RecordingAccount implements Account {
   private final List<Sent> sent = new ArrayList<>();
   private final List<Runnable> resumes = new ArrayList<>();
   private boolean congested;
+  private int toLose;
 
   /** What the engine sent where; the destination differs from the subject for deliveries. */
   public record Sent(String destination, Message message) {
@@ -85,6 +86,11 @@ public final class RecordingAccount implements Account {
     congested = value;
   }
 
+  /** Lets the next deliveries reach nobody. */
+  public void lose(int deliveries) {
+    toLose = deliveries;
+  }
+
   /** Runs, in an event, what waits for receivers to have read. */
   public void drain() {
     congested = false;
@@ -111,6 +117,10 @@ public final class RecordingAccount implements Account {
   @Override
   public Delivery deliver(String destination, Message message) {
     sent.add(new Sent(destination, message));
+    if (toLose > 0) {
+      toLose--;
+      return new Recorded(false, "");
+    }
     boolean client = interests.stream().anyMatch(each -> matches(destination, each.subject()));
     boolean handled = route(destination, message, null);
     return new Recorded(client || handled, client ? "client" : "");

@@ -1,0 +1,281 @@
+package dev.jetharness.inmemory.jetstream.consumer;
+
+import dev.jetharness.inmemory.bus.Client;
+import dev.jetharness.inmemory.bus.Message;
+import dev.jetharness.inmemory.jetstream.config.AckPolicy;
+import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
+import dev.jetharness.inmemory.jetstream.store.StoredMessage;
+import dev.jetharness.inmemory.jetstream.stream.ConsumedStream;
+import dev.jetharness.inmemory.jetstream.stream.EngineContext;
+import dev.jetharness.inmemory.jetstream.stream.StreamListener;
+import dev.jetharness.inmemory.json.JsonException;
+import dev.jetharness.inmemory.subject.SubjectFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consumer of a stream: keeps where it is, delivers to whoever listens or asks, and acts upon
+ * acknowledgements. All methods are called under the broker's lock.
+ */
+public final class Consumer implements StreamListener {
+  private final ConsumerState state;
+  private final StatusMessages statuses;
+  private final Acknowledgements acknowledgements;
+  private final Redelivery redelivery;
+  private final Outlet outlet;
+  private final Inactivity inactivity;
+  private final DeliveryLoop loop;
+  private final Runnable onGone;
+  private boolean closed;
+
+  /**
+   * Creates a consumer that does not deliver yet.
+   *
+   * @param engine what it works with
+   * @param stream what it reads
+   * @param config its effective configuration
+   * @param onGone told when it deleted itself for inactivity
+   */
+  public Consumer(
+      EngineContext engine, ConsumedStream stream, ConsumerConfig config, Runnable onGone) {
+    this.state = new ConsumerState(engine, stream, config, this::ackWaitOver);
+    this.statuses = new StatusMessages(engine.account());
+    this.acknowledgements = new Acknowledgements(state);
+    this.redelivery = new Redelivery(state, acknowledgements);
+    this.onGone = onGone;
+    this.outlet =
+        config.isPush()
+            ? new PushOutlet(state, this::wake, this::interestChanged)
+            : new PullOutlet(state, this::wake);
+    this.inactivity = new Inactivity(state, outlet, this::inactive);
+    this.loop = new DeliveryLoop(state, outlet, redelivery, inactivity);
+    stream.addListener(this, state.filter());
+  }
+
+  public String name() {
+    return state.name();
+  }
+
+  public ConsumerConfig config() {
+    return state.config();
+  }
+
+  /** When it was created, in nanoseconds since the epoch. */
+  public long created() {
+    return state.created();
+  }
+
+  /** Whether it is a push consumer that somebody listens to. */
+  public boolean pushBound() {
+    return state.config().isPush() && outlet.isUsed();
+  }
+
+  /** All counters, as of now. */
+  public ConsumerInfo info() {
+    DeliveryBooks books = state.books();
+    int redelivered = state.config().maxDeliver() == 1 ? 0 : books.counts().size();
+    return new ConsumerInfo(
+        state.stream().name(),
+        state.name(),
+        state.created(),
+        state.config(),
+        books.deliveredPosition(),
+        books.lastDelivered(),
+        books.ackFloor(),
+        books.lastAcknowledged(),
+        books.pending().size(),
+        redelivered,
+        outlet instanceof PullOutlet pull ? pull.waiting() : 0,
+        state.numPending().get(),
+        state.config().isPush(),
+        pushBound(),
+        state.engine().clock().now());
+  }
+
+  /** Begins to deliver, once the response to its creation has been taken. */
+  public void start() {
+    state.advisories().created();
+    outlet.start();
+    inactivity.start();
+    loop.start();
+  }
+
+  /** Takes over a configuration that may replace the present one. */
+  public void update(ConsumerConfig updated) {
+    ConsumerConfig before = state.config();
+    boolean filterChanged = state.update(updated);
+    DeliveryBooks books = state.books();
+    if (!updated.ackWait().equals(before.ackWait())
+        || !updated.backoff().equals(before.backoff())) {
+      books.ackWait().configure(updated, books.pending(), books.counts());
+    }
+    if (!updated.deliverSubject().equals(before.deliverSubject())) {
+      redelivery.redeliverAll();
+    }
+    outlet.update(updated);
+    inactivity.update();
+    if (filterChanged) {
+      state.stream().addListener(this, state.filter());
+      state.stream().interestChanged(books.floorSequence());
+      state.recount();
+    }
+    wake();
+  }
+
+  /** Takes a pull request. */
+  public void pull(Message request, @Nullable Client sender) {
+    String reply = request.reply();
+    if (reply == null || closed) {
+      return;
+    }
+    if (outlet instanceof PullOutlet && ApiLevel.isBeyond(request.headers())) {
+      statuses.send(reply, "412 Required Api Level");
+      return;
+    }
+    pull(reply, request.payload());
+  }
+
+  private void pull(String reply, byte[] body) {
+    if (!(outlet instanceof PullOutlet pull)) {
+      statuses.send(reply, "409 Consumer is push based");
+      return;
+    }
+    PullBody request;
+    try {
+      request = PullBody.parse(body);
+    } catch (JsonException e) {
+      statuses.send(reply, PullRequests.malformed(e));
+      return;
+    }
+    String refusal = PullRequests.refusal(request, state.config());
+    if (refusal != null) {
+      statuses.send(reply, refusal);
+      return;
+    }
+    inactivity.used();
+    pull.add(reply, request);
+  }
+
+  /**
+   * Takes an acknowledgement.
+   *
+   * @param delivery what its subject says
+   * @param message the acknowledgement
+   * @param sender who sent it; null for the broker itself
+   */
+  public void acknowledge(AckSubject delivery, Message message, @Nullable Client sender) {
+    if (closed) {
+      return;
+    }
+    inactivity.acknowledged();
+    boolean wasFull = state.isAtMaxAckPending();
+    AckBody next = acknowledgements.process(delivery, message, sender);
+    String reply = message.reply();
+    if (next != null && reply != null) {
+      pull(reply, next.argument());
+    }
+    if (wasFull || state.books().redeliveries().size() > 0) {
+      wake();
+    }
+  }
+
+  /** Whether acknowledgements are expected; without, nobody listens to them. */
+  public boolean acceptsAcks() {
+    return state.config().ackPolicy() != AckPolicy.NONE;
+  }
+
+  /** Ends it. */
+  public void delete() {
+    if (close()) {
+      state.stream().removeListener(this);
+      state.stream().interestChanged(state.books().floorSequence());
+    }
+  }
+
+  /** Tells who waits that the server goes down. */
+  public void serverShutdown() {
+    if (outlet instanceof PullOutlet pull) {
+      pull.serverShutdown();
+    }
+  }
+
+  @Override
+  public void stored(StoredMessage message) {
+    if (message.sequence() >= state.books().nextSequence()) {
+      state.numPending().increment();
+      if (outlet.isOpen()) {
+        wake();
+      }
+    }
+  }
+
+  @Override
+  public void removed(StoredMessage message) {
+    DeliveryBooks books = state.books();
+    long sequence = message.sequence();
+    state.numPending().removed(sequence, books.nextSequence(), state.skipList());
+    PendingMessage pending = books.pending().get(sequence);
+    if (pending != null) {
+      acknowledgements.deleted(pending);
+      wake();
+    } else {
+      books.counts().remove(sequence);
+    }
+  }
+
+  @Override
+  public void purged(SubjectFilter purged, long before, boolean whole) {
+    Purge.of(purged, state.filter()).apply(state, purged);
+    wake();
+  }
+
+  @Override
+  public boolean needs(long sequence, String subject) {
+    return state.filter().matches(subject) && state.books().needs(sequence);
+  }
+
+  @Override
+  public boolean countsForInterest() {
+    return true;
+  }
+
+  @Override
+  public void configurationChanged() {
+    wake();
+  }
+
+  @Override
+  public void streamDeleted() {
+    close();
+  }
+
+  private boolean close() {
+    if (closed) {
+      return false;
+    }
+    closed = true;
+    loop.stop();
+    inactivity.stop();
+    state.books().ackWait().close();
+    state.advisories().deleted();
+    state.engine().sequencer().later(outlet::close);
+    return true;
+  }
+
+  private void wake() {
+    loop.wake();
+  }
+
+  private void interestChanged() {
+    inactivity.interestChanged();
+  }
+
+  private void ackWaitOver() {
+    redelivery.ackWaitOver();
+    wake();
+  }
+
+  private void inactive() {
+    delete();
+    onGone.run();
+  }
+}
