@@ -70,13 +70,29 @@ public record BrokerSelection(BrokerSettings settings, boolean required) {
     return read(new Lookup(System::getProperty, parameters, System::getenv));
   }
 
-  /** Reads the selection from these sources. */
-  static BrokerSelection read(Lookup lookup) {
-    return new BrokerSelection(settings(lookup), lookup.flag(REQUIRED));
+  /**
+   * Reads the selection as {@link #from} does, but for this broker instead of the one that {@value
+   * #BROKER} names.
+   *
+   * @param broker {@code inmemory}, {@code process}, {@code container}, or a {@code nats://} URL
+   * @param parameters returns the value of a property's name, or null
+   * @return the selection
+   * @throws IllegalArgumentException if a value is not allowed
+   */
+  public static BrokerSelection of(String broker, UnaryOperator<@Nullable String> parameters) {
+    return read(broker, new Lookup(System::getProperty, parameters, System::getenv));
   }
 
-  private static BrokerSettings settings(Lookup lookup) {
-    String broker = lookup.value(BROKER, "inmemory");
+  /** Reads the selection from these sources. */
+  static BrokerSelection read(Lookup lookup) {
+    return read(lookup.value(BROKER, "inmemory"), lookup);
+  }
+
+  private static BrokerSelection read(String broker, Lookup lookup) {
+    return new BrokerSelection(settings(broker, lookup), lookup.flag(REQUIRED));
+  }
+
+  private static BrokerSettings settings(String broker, Lookup lookup) {
     if (broker.contains("://")) {
       return external(broker, lookup);
     }
