@@ -25,6 +25,9 @@ public final class ApiErrors {
     if (template == null) {
       throw new IllegalArgumentException("the server has no error " + errorCode);
     }
+    if (placeholders.length == 0 && template.description().indexOf('{') < 0) {
+      return template;
+    }
     Matcher matcher = PLACEHOLDER.matcher(template.description());
     StringBuilder text = new StringBuilder();
     int used = 0;

@@ -1,0 +1,126 @@
+package dev.jetharness.inmemory.jetstream.config;
+
+import static dev.jetharness.inmemory.jetstream.config.Refusals.pedanticIf;
+import static dev.jetharness.inmemory.jetstream.config.Refusals.refuseIf;
+
+import dev.jetharness.inmemory.jetstream.error.ApiErrors;
+import dev.jetharness.inmemory.jetstream.error.ApiException;
+import java.time.Duration;
+
+/**
+ * Turns what a request says about a consumer into the configuration that takes effect, or refuses
+ * it.
+ */
+public final class ConsumerConfigs {
+  private static final Duration DEFAULT_ACK_WAIT = Duration.ofSeconds(30);
+  private static final Duration DEFAULT_INACTIVE_THRESHOLD = Duration.ofSeconds(5);
+  private static final int DEFAULT_MAX_WAITING = 512;
+  private static final int DEFAULT_MAX_ACK_PENDING = 1000;
+
+  private ConsumerConfigs() {}
+
+  /**
+   * Refuses replicas that there are no nodes for; the server does so before it looks for the
+   * stream.
+   *
+   * @throws ApiException 10074
+   */
+  public static void checkReplicas(ConsumerRequest request, AssetLimits limits)
+      throws ApiException {
+    refuseIf(request.config().replicas() > limits.nodes(), ApiErrors::streamReplicasNotSupported);
+  }
+
+  /**
+   * Fills in defaults and checks. Two requests ask for the same consumer if their completed
+   * configurations are equal.
+   */
+  public static ConsumerConfig complete(
+      ConsumerRequest request, StreamConfig stream, AssetLimits limits) throws ApiException {
+    ConsumerDraft draft = ConsumerDraft.of(request.config());
+    boolean pedantic = request.pedantic();
+    draft.metadata = MetadataView.toStored(draft.metadata);
+    completeNegative(draft, pedantic);
+    request.unmodelled().checkPedantic(pedantic);
+    completeDefaults(draft, stream, limits, pedantic);
+    new ConsumerChecks(draft, request, stream, limits).check();
+    request.unmodelled().refuse(draft);
+    return draft.toConfig();
+  }
+
+  /**
+   * The configuration as a consumer keeps and reports it: one that is not durable always has an
+   * inactive threshold. The server compares requests before it sets this, so that the same request
+   * for an ephemeral consumer with action create is refused with 10148 the second time.
+   */
+  public static ConsumerConfig kept(ConsumerConfig completed) {
+    if (completed.isDurable() || !completed.inactiveThreshold().isZero()) {
+      return completed;
+    }
+    ConsumerDraft draft = ConsumerDraft.of(completed);
+    draft.inactiveThreshold = DEFAULT_INACTIVE_THRESHOLD;
+    return draft.toConfig();
+  }
+
+  private static void completeNegative(ConsumerDraft draft, boolean pedantic) throws ApiException {
+    pedanticIf(pedantic && draft.maxDeliver < -1, "max_deliver must be set to -1");
+    draft.maxDeliver = draft.maxDeliver > 0 ? draft.maxDeliver : -1;
+    draft.maxWaiting = (int) notNegative(draft.maxWaiting, "max_waiting", pedantic);
+    pedanticIf(pedantic && draft.maxAckPending < -1, "max_ack_pending must be set to -1");
+    draft.maxAckPending = Math.max(-1, draft.maxAckPending);
+    draft.maxBatch = (int) notNegative(draft.maxBatch, "max_batch", pedantic);
+    draft.maxExpires = notNegative(draft.maxExpires, "max_expires", pedantic);
+    draft.maxBytes = (int) notNegative(draft.maxBytes, "max_bytes", pedantic);
+    draft.idleHeartbeat = notNegative(draft.idleHeartbeat, "idle_heartbeat", pedantic);
+    draft.inactiveThreshold = notNegative(draft.inactiveThreshold, "inactive_threshold", pedantic);
+  }
+
+  private static long notNegative(long value, String field, boolean pedantic) throws ApiException {
+    pedanticIf(pedantic && value < 0, field + " must not be negative");
+    return Math.max(0, value);
+  }
+
+  private static Duration notNegative(Duration value, String field, boolean pedantic)
+      throws ApiException {
+    return Duration.ofNanos(notNegative(value.toNanos(), field, pedantic));
+  }
+
+  private static void completeDefaults(
+      ConsumerDraft draft, StreamConfig stream, AssetLimits limits, boolean pedantic)
+      throws ApiException {
+    ConsumerLimits ofStream = stream.consumerLimits();
+    if (!draft.isPush() && draft.maxWaiting == 0) {
+      draft.maxWaiting = DEFAULT_MAX_WAITING;
+    }
+    if (draft.ackWait.isZero() && draft.ackPolicy != AckPolicy.NONE) {
+      draft.ackWait = DEFAULT_ACK_WAIT;
+    }
+    if (!draft.backoff.isEmpty()) {
+      pedanticIf(
+          pedantic && !draft.ackWait.equals(draft.backoff.get(0)),
+          "first backoff value has to equal batch AckWait");
+      draft.ackWait = draft.backoff.get(0);
+    }
+    if (draft.maxAckPending == 0) {
+      pedanticIf(
+          pedantic && ofStream.maxAckPending() > 0,
+          "max_ack_pending must be set if it's configured in stream limits");
+      draft.maxAckPending = ofStream.maxAckPending();
+    }
+    if (draft.inactiveThreshold.isZero()) {
+      pedanticIf(
+          pedantic && ofStream.inactiveThreshold().compareTo(Duration.ZERO) > 0,
+          "inactive_threshold must be set if it's configured in stream limits");
+      draft.inactiveThreshold = ofStream.inactiveThreshold();
+    }
+    if (draft.maxAckPending == 0 && draft.ackPolicy != AckPolicy.NONE) {
+      draft.maxAckPending =
+          limits.maxAckPending() > 0
+              ? Math.min(limits.maxAckPending(), DEFAULT_MAX_ACK_PENDING)
+              : DEFAULT_MAX_ACK_PENDING;
+    }
+    if (!draft.isPush() && draft.maxBatch == 0 && limits.maxBatch() > 0) {
+      pedanticIf(pedantic, "max_request_batch must be set if it's JetStream limits are set");
+      draft.maxBatch = limits.maxBatch();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.jetharness.inmemory.jetstream.config;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** How much of the metadata that the server keeps itself is shown. */
+public enum MetadataView {
+  /** What is stored: in lists. */
+  STORED,
+  /** With the version and API level of the server, too: in answers about one asset. */
+  WITH_SERVER;
+
+  private static final String REQUIRED_LEVEL = "_nats.req.level";
+  private static final String SERVER_VERSION = "_nats.ver";
+  private static final String SERVER_LEVEL = "_nats.level";
+
+  /**
+   * The metadata as it is kept: a client's own entries about the server give way to the API level
+   * that the asset needs, which is 0 for everything that this broker models.
+   */
+  static Map<String, String> toStored(Map<String, String> requested) {
+    Map<String, String> stored = new HashMap<>(requested);
+    stored.remove(SERVER_VERSION);
+    stored.remove(SERVER_LEVEL);
+    stored.put(REQUIRED_LEVEL, "0");
+    return Map.copyOf(stored);
+  }
+
+  /** The metadata as it is shown. */
+  Map<String, String> of(Map<String, String> stored) {
+    if (this == STORED) {
+      return stored;
+    }
+    Map<String, String> shown = new HashMap<>(stored);
+    shown.put(SERVER_VERSION, ServerVersion.VERSION);
+    shown.put(SERVER_LEVEL, Integer.toString(ServerVersion.API_LEVEL));
+    return shown;
+  }
+}

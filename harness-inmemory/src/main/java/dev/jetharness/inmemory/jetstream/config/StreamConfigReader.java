@@ -1,0 +1,72 @@
+package dev.jetharness.inmemory.jetstream.config;
+
+import dev.jetharness.inmemory.jetstream.error.ApiErrors;
+import dev.jetharness.inmemory.jetstream.error.ApiException;
+import dev.jetharness.inmemory.json.JsonException;
+import dev.jetharness.inmemory.json.ObjectReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of STREAM.CREATE and STREAM.UPDATE. */
+public final class StreamConfigReader {
+  private StreamConfigReader() {}
+
+  /**
+   * Reads a request.
+   *
+   * @throws ApiException 10025 if it is not what the server's decoder takes
+   */
+  public static StreamRequest read(byte[] body) throws ApiException {
+    try {
+      ObjectReader json = ObjectReader.parse(body, "StreamConfigRequest", true);
+      StreamConfig config = config(json);
+      UnmodelledStreamFields unmodelled = UnmodelledStreamFields.read(json);
+      boolean pedantic = json.bool("pedantic", false);
+      json.finish();
+      return new StreamRequest(config, pedantic, unmodelled);
+    } catch (JsonException e) {
+      throw new ApiException(ApiErrors.invalidJson(e.getMessage()));
+    }
+  }
+
+  private static StreamConfig config(ObjectReader json) {
+    StreamDraft draft = new StreamDraft();
+    draft.name = json.string("name", "");
+    draft.description = json.string("description", "");
+    draft.subjects = json.strings("subjects");
+    draft.retention = json.custom("retention", draft.retention, WireNames.RETENTION);
+    draft.maxConsumers = json.integer("max_consumers", 0);
+    draft.maxMessages = json.int64("max_msgs", 0);
+    draft.maxBytes = json.int64("max_bytes", 0);
+    draft.maxAge = json.duration("max_age");
+    draft.maxMessagesPerSubject = json.int64("max_msgs_per_subject", 0);
+    draft.maxMessageSize = json.int32("max_msg_size", 0);
+    draft.discard = json.custom("discard", draft.discard, WireNames.DISCARD);
+    draft.storage = json.custom("storage", draft.storage, WireNames.STORAGE);
+    draft.replicas = json.integer("num_replicas", 0);
+    draft.noAck = json.bool("no_ack", false);
+    draft.duplicateWindow = json.duration("duplicate_window");
+    draft.placement = placement(json.object("placement", "Placement"));
+    draft.compression = json.custom("compression", draft.compression, WireNames.COMPRESSION);
+    draft.allowDirect = json.bool("allow_direct", false);
+    draft.discardNewPerSubject = json.bool("discard_new_per_subject", false);
+    draft.sealed = json.bool("sealed", false);
+    draft.denyDelete = json.bool("deny_delete", false);
+    draft.denyPurge = json.bool("deny_purge", false);
+    draft.allowRollup = json.bool("allow_rollup_hdrs", false);
+    ObjectReader limits = json.object("consumer_limits", "StreamConsumerLimits");
+    if (limits != null) {
+      draft.consumerLimits =
+          new ConsumerLimits(
+              limits.duration("inactive_threshold"), limits.integer("max_ack_pending", 0));
+    }
+    draft.metadata = MetadataView.toStored(json.stringMap("metadata"));
+    return draft.toConfig();
+  }
+
+  private static @Nullable Placement placement(@Nullable ObjectReader json) {
+    return json == null
+        ? null
+        : new Placement(
+            json.string("cluster", ""), json.strings("tags"), json.string("preferred", ""));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.jetharness.inmemory.jetstream.config;
+
+import static dev.jetharness.inmemory.jetstream.config.Refusals.invalidIf;
+import static dev.jetharness.inmemory.jetstream.config.Refusals.refuseIf;
+import static java.util.stream.Collectors.joining;
+
+import dev.jetharness.inmemory.jetstream.error.ApiErrors;
+import dev.jetharness.inmemory.jetstream.error.ApiException;
+import java.time.Duration;
+import java.util.Collection;
+
+/** What an update may change about a stream. */
+public final class StreamUpdateRules {
+  private StreamUpdateRules() {}
+
+  /**
+   * Checks an update against what the stream is.
+   *
+   * @param old the configuration in effect
+   * @param completed what {@link StreamConfigs#complete} made of the request
+   * @param request the request
+   * @return the configuration that takes effect; sealing brings a few settings with it
+   */
+  public static StreamConfig apply(
+      StreamConfig old, StreamConfig completed, StreamRequest request, AssetLimits limits)
+      throws ApiException {
+    invalidIf(
+        !completed.name().equals(old.name()), "stream configuration name must match original");
+    StreamConfigs.checkReplicas(completed, limits);
+    invalidIf(
+        completed.storage() != old.storage(),
+        "stream configuration update can not change storage type");
+    invalidIf(
+        completed.retention() != old.retention()
+            && (completed.retention() == RetentionPolicy.WORK_QUEUE
+                || old.retention() == RetentionPolicy.WORK_QUEUE),
+        "stream configuration update can not change retention policy to/from workqueue");
+    invalidIf(
+        old.sealed() && !completed.sealed(),
+        "stream configuration update can not unseal a sealed stream");
+    invalidIf(
+        old.denyDelete() && !completed.denyDelete(),
+        "stream configuration update can not cancel deny message deletes");
+    invalidIf(
+        old.denyPurge() && !completed.denyPurge(),
+        "stream configuration update can not cancel deny purge");
+    request.unmodelled().refuseChange();
+    request.unmodelled().refuse();
+    return completed.sealed() ? sealed(completed) : completed;
+  }
+
+  /**
+   * Refuses limits for consumers that a consumer of the stream breaks.
+   *
+   * @throws ApiException 10069
+   */
+  public static void checkConsumers(
+      StreamConfig old, StreamConfig updated, Collection<ConsumerConfig> consumers)
+      throws ApiException {
+    Duration threshold = updated.consumerLimits().inactiveThreshold();
+    int maxAckPending = updated.consumerLimits().maxAckPending();
+    boolean limited = threshold.compareTo(Duration.ZERO) > 0 || maxAckPending > 0;
+    if (!limited || updated.consumerLimits().equals(old.consumerLimits())) {
+      return;
+    }
+    String violating =
+        consumers.stream()
+            .filter(
+                consumer ->
+                    (threshold.compareTo(Duration.ZERO) > 0
+                            && consumer.inactiveThreshold().compareTo(threshold) > 0)
+                        || (maxAckPending > 0 && consumer.maxAckPending() > maxAckPending))
+            .map(ConsumerConfig::name)
+            .collect(joining(", "));
+    refuseIf(
+        !violating.isEmpty(),
+        () -> ApiErrors.streamUpdate("change to limits violates consumers: " + violating));
+  }
+
+  private static StreamConfig sealed(StreamConfig config) {
+    StreamDraft draft = StreamDraft.of(config);
+    draft.maxAge = Duration.ZERO;
+    draft.discard = DiscardPolicy.NEW;
+    draft.denyDelete = true;
+    draft.denyPurge = true;
+    draft.allowRollup = false;
+    return draft.toConfig();
+  }
+}
