@@ -183,9 +183,13 @@ public final class MemoryStore implements MessageStore {
   }
 
   @Override
+  public long deletedCount() {
+    return log.messages() == 0 ? 0 : log.last() - log.first() + 1 - log.messages();
+  }
+
+  @Override
   public long[] deleted() {
-    long gaps = log.last() - log.first() + 1 - log.messages();
-    long[] deleted = new long[Math.toIntExact(gaps)];
+    long[] deleted = new long[Math.toIntExact(deletedCount())];
     int end = 0;
     for (long sequence = log.first(); end < deleted.length; sequence++) {
       if (log.holding(sequence) == null) {

@@ -14,14 +14,14 @@ final class MessageLog {
   private int count;
   private long firstNumber;
   private long messages;
-  private long first = 1;
+  private long first;
   private long last;
 
   long messages() {
     return messages;
   }
 
-  /** The lowest sequence that holds a message; last + 1 if none does. */
+  /** The lowest sequence that holds a message; last + 1 if none does, 0 if none ever did. */
   long first() {
     return first;
   }

@@ -16,7 +16,7 @@ public interface MessageStore {
   /** The sum of their sizes, as {@link #sizeOf} counts. */
   long bytes();
 
-  /** The sequence of the oldest message; last + 1 if there is none. */
+  /** The sequence of the oldest message; last + 1 if there is none, 0 if nothing ever happened. */
   long firstSequence();
 
   /** When the oldest message was stored; 0 if there is none. */
@@ -81,6 +81,9 @@ public interface MessageStore {
 
   /** Visits each subject that passes the filter with its number of messages, in no order. */
   void forEachSubject(SubjectFilter filter, ObjLongConsumer<String> each);
+
+  /** How many sequences between first and last hold no message. */
+  long deletedCount();
 
   /** The sequences between first and last that hold no message, ascending. */
   long[] deleted();

@@ -39,17 +39,12 @@ final class Retention {
    * queue keeps its messages for the next consumer.
    */
   void interestChanged(long from) {
-    if (!isInterest()) {
-      return;
-    }
-    if (core.listeners().isEmpty()) {
-      store.restartAt(store.lastSequence() + 1);
-    } else {
+    if (isInterest()) {
       removeUnneeded(from, message -> true);
     }
   }
 
-  /** The stream now retains by interest; what a consumer was already done with goes. */
+  /** The stream now retains by interest; what consumers are already done with goes. */
   void retentionChanged() {
     if (isInterest()) {
       removeUnneeded(0, message -> core.listeners().want(message.subject()));
@@ -61,6 +56,10 @@ final class Retention {
   }
 
   private void removeUnneeded(long from, Predicate<StoredMessage> eligible) {
+    if (core.listeners().isEmpty()) {
+      store.restartAt(store.lastSequence() + 1);
+      return;
+    }
     List<Long> unneeded = new ArrayList<>();
     StoredMessage message = store.next(from, SubjectFilter.ALL);
     while (message != null) {

@@ -129,7 +129,7 @@ public final class Stream implements ConsumedStream {
 
   @Override
   public long firstSequence() {
-    return core.store().firstSequence();
+    return Math.max(1, core.store().firstSequence());
   }
 
   @Override

@@ -7,7 +7,8 @@ import dev.jetharness.inmemory.jetstream.store.MessageStore;
  *
  * @param messages how many messages it holds
  * @param bytes their size, as the server counts it
- * @param firstSequence the oldest one's sequence; last + 1 if there is none, 0 if there never was
+ * @param firstSequence the oldest one's sequence; last + 1 if there is none, 0 if nothing ever
+ *     happened
  * @param firstTimestamp when the oldest one was stored, 0 if there is none
  * @param lastSequence the last sequence given out
  * @param lastTimestamp when it was given out, 0 if never
@@ -27,17 +28,15 @@ public record StreamState(
     int consumers) {
 
   static StreamState of(MessageStore store, int consumers) {
-    long first = store.firstSequence();
-    long last = store.lastSequence();
     return new StreamState(
         store.messages(),
         store.bytes(),
-        last == 0 ? 0 : first,
+        store.firstSequence(),
         store.firstTimestamp(),
-        last,
+        store.lastSequence(),
         store.lastTimestamp(),
         store.subjects(),
-        last - first + 1 - store.messages(),
+        store.deletedCount(),
         consumers);
   }
 }

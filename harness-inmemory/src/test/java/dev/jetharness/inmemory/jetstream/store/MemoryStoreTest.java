@@ -20,7 +20,7 @@ class MemoryStoreTest {
 
   @Test
   void startsWithoutSequencesAndTimes() {
-    assertThat(store.firstSequence()).isEqualTo(1);
+    assertThat(store.firstSequence()).isZero();
     assertThat(store.lastSequence()).isZero();
     assertThat(store.firstTimestamp()).isZero();
     assertThat(store.lastTimestamp()).isZero();
