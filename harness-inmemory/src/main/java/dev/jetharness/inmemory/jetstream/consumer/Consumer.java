@@ -32,12 +32,17 @@ public final class Consumer implements StreamListener {
    *
    * @param engine what it works with
    * @param stream what it reads
+   * @param name its name, which its configuration need not hold
    * @param config its effective configuration
    * @param onGone told when it deleted itself for inactivity
    */
   public Consumer(
-      EngineContext engine, ConsumedStream stream, ConsumerConfig config, Runnable onGone) {
-    this.state = new ConsumerState(engine, stream, config, this::ackWaitOver);
+      EngineContext engine,
+      ConsumedStream stream,
+      String name,
+      ConsumerConfig config,
+      Runnable onGone) {
+    this.state = new ConsumerState(engine, stream, name, config, this::ackWaitOver);
     this.statuses = new StatusMessages(engine.account());
     this.acknowledgements = new Acknowledgements(state);
     this.redelivery = new Redelivery(state, acknowledgements);
@@ -49,6 +54,7 @@ public final class Consumer implements StreamListener {
     this.inactivity = new Inactivity(state, outlet, this::inactive);
     this.loop = new DeliveryLoop(state, outlet, redelivery, inactivity);
     stream.addListener(this, state.filter());
+    state.advisories().created();
   }
 
   public String name() {
@@ -93,7 +99,6 @@ public final class Consumer implements StreamListener {
 
   /** Begins to deliver, once the response to its creation has been taken. */
   public void start() {
-    state.advisories().created();
     outlet.start();
     inactivity.start();
     loop.start();

@@ -21,12 +21,16 @@ final class ConsumerState {
   private SubjectFilter filter;
 
   ConsumerState(
-      EngineContext engine, ConsumedStream stream, ConsumerConfig config, Runnable onAckWaitOver) {
+      EngineContext engine,
+      ConsumedStream stream,
+      String name,
+      ConsumerConfig config,
+      Runnable onAckWaitOver) {
     this.engine = engine;
     this.stream = stream;
     this.config = config;
     this.filter = config.filter();
-    this.name = config.name().isEmpty() ? config.durableName() : config.name();
+    this.name = name;
     this.created = engine.clock().now();
     this.advisories = new Advisories(engine, stream.name(), name);
     StartPosition start = StartPosition.of(config, stream);

@@ -4,6 +4,7 @@ import dev.jetharness.inmemory.bus.InternalSubscription;
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.bus.RecordingAccount;
 import dev.jetharness.inmemory.bus.RecordingAccount.Sent;
+import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
 import dev.jetharness.inmemory.jetstream.config.RetentionPolicy;
 import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
@@ -53,8 +54,9 @@ final class Bench {
 
   /** Creates the consumer without starting it. */
   Consumer create(ConfigBuilder config) {
-    consumer =
-        sequencer.call(() -> new Consumer(engine, stream, config.build(), () -> gone = true));
+    ConsumerConfig built = config.build();
+    String name = built.name().isEmpty() ? built.durableName() : built.name();
+    consumer = sequencer.call(() -> new Consumer(engine, stream, name, built, () -> gone = true));
     return consumer;
   }
 

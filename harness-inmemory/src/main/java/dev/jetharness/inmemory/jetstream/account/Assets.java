@@ -1,0 +1,132 @@
+package dev.jetharness.inmemory.jetstream.account;
+
+import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
+import dev.jetharness.inmemory.jetstream.config.StreamConfig;
+import dev.jetharness.inmemory.jetstream.consumer.Consumer;
+import dev.jetharness.inmemory.jetstream.error.ApiErrors;
+import dev.jetharness.inmemory.jetstream.error.ApiException;
+import dev.jetharness.inmemory.jetstream.stream.EngineContext;
+import dev.jetharness.inmemory.jetstream.stream.Stream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The streams and consumers of an account: they come and go here. */
+public final class Assets {
+  private final EngineContext context;
+  private final Advisories advisories;
+  private final Map<String, StreamAsset> streams = new HashMap<>();
+
+  /** All consumers by {@code stream.consumer}: names hold no dot, so the key is unambiguous. */
+  private final Map<String, Consumer> consumers = new HashMap<>();
+
+  public Assets(EngineContext context, Advisories advisories) {
+    this.context = context;
+    this.advisories = advisories;
+  }
+
+  public @Nullable StreamAsset stream(String name) {
+    return streams.get(name);
+  }
+
+  /** The stream of this name. */
+  public StreamAsset requireStream(String name) throws ApiException {
+    StreamAsset found = streams.get(name);
+    if (found == null) {
+      throw new ApiException(ApiErrors.streamNotFound());
+    }
+    return found;
+  }
+
+  /** The consumer with this {@code stream.consumer} key: the one look-up of the hot paths. */
+  public @Nullable Consumer consumerByKey(String key) {
+    return consumers.get(key);
+  }
+
+  /** All streams, in no order. */
+  public Iterable<StreamAsset> streams() {
+    return streams.values();
+  }
+
+  /** All streams, sorted by name. */
+  public List<StreamAsset> sortedStreams() {
+    List<StreamAsset> sorted = new ArrayList<>(streams.values());
+    sorted.sort(Comparator.comparing(StreamAsset::name));
+    return sorted;
+  }
+
+  /** The configurations of all streams. */
+  public List<StreamConfig> streamConfigs() {
+    return streams.values().stream().map(each -> each.stream().config()).toList();
+  }
+
+  public int streamCount() {
+    return streams.size();
+  }
+
+  public int consumerCount() {
+    return consumers.size();
+  }
+
+  /** Creates a stream under a free name. */
+  public StreamAsset addStream(StreamConfig config) {
+    StreamAsset asset = new StreamAsset(new Stream(context, config));
+    streams.put(config.name(), asset);
+    advisories.streamCreated(config.name());
+    return asset;
+  }
+
+  /** Gives a stream another configuration. */
+  public void updateStream(StreamAsset asset, StreamConfig updated) {
+    asset.stream().update(updated);
+    advisories.streamUpdated(asset.name());
+  }
+
+  /** Deletes a stream and its consumers. */
+  public void deleteStream(StreamAsset asset) {
+    forget(asset);
+    advisories.streamDeleted(asset.name());
+  }
+
+  /** Creates a consumer under a free name; it delivers once it is started. */
+  public Consumer addConsumer(StreamAsset asset, ConsumerConfig config, String name) {
+    String key = key(asset, name);
+    Consumer[] created = new Consumer[1];
+    created[0] =
+        new Consumer(
+            context, asset.stream(), name, config, () -> consumerGone(asset, name, created[0]));
+    asset.put(name, created[0]);
+    consumers.put(key, created[0]);
+    return created[0];
+  }
+
+  /** Deletes a consumer. */
+  public void deleteConsumer(StreamAsset asset, String name, Consumer consumer) {
+    consumer.delete();
+    consumerGone(asset, name, consumer);
+  }
+
+  /** Forgets everything without a word, but for the answers to requests that wait. */
+  public void clear() {
+    List.copyOf(streams.values()).forEach(this::forget);
+  }
+
+  private void forget(StreamAsset asset) {
+    streams.remove(asset.name());
+    asset.consumerNames().forEach(name -> consumers.remove(key(asset, name)));
+    asset.stream().delete();
+  }
+
+  private void consumerGone(StreamAsset asset, String name, Consumer consumer) {
+    if (asset.remove(name, consumer)) {
+      consumers.remove(key(asset, name), consumer);
+    }
+  }
+
+  private static String key(StreamAsset asset, String consumer) {
+    return asset.name() + '.' + consumer;
+  }
+}

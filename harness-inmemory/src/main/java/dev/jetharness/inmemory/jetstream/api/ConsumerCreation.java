@@ -1,0 +1,80 @@
+package dev.jetharness.inmemory.jetstream.api;
+
+import dev.jetharness.inmemory.jetstream.account.Assets;
+import dev.jetharness.inmemory.jetstream.account.Nuid;
+import dev.jetharness.inmemory.jetstream.account.StreamAsset;
+import dev.jetharness.inmemory.jetstream.account.Topology;
+import dev.jetharness.inmemory.jetstream.config.ConsumerAction;
+import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
+import dev.jetharness.inmemory.jetstream.config.ConsumerConfigs;
+import dev.jetharness.inmemory.jetstream.config.ConsumerRequest;
+import dev.jetharness.inmemory.jetstream.config.ConsumerUpdateRules;
+import dev.jetharness.inmemory.jetstream.consumer.Consumer;
+import dev.jetharness.inmemory.jetstream.error.ApiException;
+import dev.jetharness.inmemory.jetstream.error.ConsumerErrors;
+import dev.jetharness.inmemory.json.JsonWriter;
+
+/** Creates or updates a consumer, once its names are sorted out. */
+final class ConsumerCreation {
+  private static final int NAME_LENGTH = 8;
+
+  private final Assets assets;
+  private final Topology topology;
+  private final Nuid nuid;
+  private final ConsumerReport report;
+
+  ConsumerCreation(Assets assets, Topology topology, Nuid nuid, ConsumerReport report) {
+    this.assets = assets;
+    this.topology = topology;
+    this.nuid = nuid;
+    this.report = report;
+  }
+
+  /** Does what is asked, and writes the consumer as it is before it delivers anything. */
+  void perform(ApiRequest request, ConsumerRequest asked, JsonWriter response) throws ApiException {
+    ConsumerConfigs.checkReplicas(asked, topology.limits());
+    StreamAsset asset = assets.requireStream(asked.stream());
+    ConsumerConfig config =
+        ConsumerConfigs.complete(asked, asset.stream().config(), topology.limits());
+    String name = config.isDurable() ? config.durableName() : config.name();
+    Consumer existing = asset.consumer(name);
+    if (existing != null) {
+      update(asset, existing, config, asked.action());
+      report.describe(response, asset, existing);
+    } else {
+      Consumer created = create(asset, config, name, asked.action());
+      report.describe(response, asset, created);
+      request.afterwards(created::start);
+    }
+  }
+
+  private Consumer create(
+      StreamAsset asset, ConsumerConfig config, String name, ConsumerAction action)
+      throws ApiException {
+    if (action == ConsumerAction.UPDATE) {
+      throw new ApiException(ConsumerErrors.doesNotExist());
+    }
+    ConsumerAdmission.checkNew(asset, config);
+    String given = name.isEmpty() ? freeName(asset) : name;
+    return assets.addConsumer(asset, ConsumerConfigs.kept(config), given);
+  }
+
+  private void update(
+      StreamAsset asset, Consumer existing, ConsumerConfig config, ConsumerAction action)
+      throws ApiException {
+    if (action == ConsumerAction.CREATE && !existing.config().equals(config)) {
+      throw new ApiException(ConsumerErrors.alreadyExists());
+    }
+    ConsumerAdmission.checkUpdate(asset, existing.name(), config);
+    ConsumerUpdateRules.check(existing.config(), config, existing.pushBound());
+    existing.update(ConsumerConfigs.kept(config));
+  }
+
+  private String freeName(StreamAsset asset) {
+    String name = nuid.name(NAME_LENGTH);
+    while (asset.consumer(name) != null) {
+      name = nuid.name(NAME_LENGTH);
+    }
+    return name;
+  }
+}

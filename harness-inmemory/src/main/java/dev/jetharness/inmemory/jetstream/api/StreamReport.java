@@ -1,0 +1,94 @@
+package dev.jetharness.inmemory.jetstream.api;
+
+import dev.jetharness.inmemory.jetstream.account.StreamAsset;
+import dev.jetharness.inmemory.jetstream.account.Topology;
+import dev.jetharness.inmemory.jetstream.config.MetadataView;
+import dev.jetharness.inmemory.jetstream.config.StreamConfigJson;
+import dev.jetharness.inmemory.jetstream.stream.Stream;
+import dev.jetharness.inmemory.jetstream.stream.StreamState;
+import dev.jetharness.inmemory.json.GoTime;
+import dev.jetharness.inmemory.json.JsonWriter;
+import dev.jetharness.inmemory.time.BrokerClock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Writes what the API tells about a stream: configuration, state, place in the cluster. */
+final class StreamReport {
+  private final Topology topology;
+  private final BrokerClock clock;
+
+  /**
+   * What a request for one stream may ask for besides.
+   *
+   * @param subjects how many messages each of some subjects has
+   * @param withDeleted whether to list the sequences that are missing between first and last
+   */
+  record Details(SortedMap<String, Long> subjects, boolean withDeleted) {
+    static final Details NONE = new Details(Collections.emptySortedMap(), false);
+  }
+
+  StreamReport(Topology topology, BrokerClock clock) {
+    this.topology = topology;
+    this.clock = clock;
+  }
+
+  /** Writes a stream that was created or updated. */
+  void describe(JsonWriter json, StreamAsset asset) {
+    describe(json, asset, MetadataView.WITH_SERVER, Details.NONE, false);
+  }
+
+  /** Writes a stream in a list, where metadata is shown as it is kept. */
+  void describeListed(JsonWriter json, StreamAsset asset) {
+    describe(json, asset, MetadataView.STORED, Details.NONE, false);
+  }
+
+  /** Writes a stream that was asked for: a lone server then names itself as the leader. */
+  void describe(JsonWriter json, StreamAsset asset, Details details) {
+    describe(json, asset, MetadataView.WITH_SERVER, details, !topology.isClustered());
+  }
+
+  private void describe(
+      JsonWriter json, StreamAsset asset, MetadataView view, Details details, boolean alone) {
+    Instant created = BrokerClock.toInstant(asset.stream().created());
+    json.object("config", config -> StreamConfigJson.write(config, asset.stream().config(), view));
+    json.timeField("created", created);
+    json.object("state", state -> describe(state, asset.stream(), details));
+    if (alone) {
+      json.object("cluster", cluster -> cluster.field("leader", topology.serverName()));
+    }
+    topology.describe(json, asset.stream().config(), created);
+    json.timeField("ts", clock.instant());
+  }
+
+  private static void describe(JsonWriter json, Stream stream, Details details) {
+    StreamState state = stream.state();
+    json.field("messages", state.messages()).field("bytes", state.bytes());
+    json.field("first_seq", state.firstSequence());
+    json.timeField("first_ts", orZero(state.firstTimestamp()));
+    json.field("last_seq", state.lastSequence());
+    json.timeField("last_ts", orZero(state.lastTimestamp()));
+    json.fieldIfSet("num_subjects", state.subjects());
+    if (!details.subjects().isEmpty()) {
+      json.object("subjects", subjects -> describe(subjects, details.subjects()));
+    }
+    json.fieldIfSet("num_deleted", state.deleted());
+    if (details.withDeleted() && state.deleted() > 0) {
+      json.name("deleted").beginArray();
+      for (long sequence : stream.deleted()) {
+        json.value(sequence);
+      }
+      json.endArray();
+    }
+    json.field("consumer_count", state.consumers());
+  }
+
+  private static void describe(JsonWriter json, Map<String, Long> counts) {
+    counts.forEach(json::field);
+  }
+
+  private static Instant orZero(long timestamp) {
+    return timestamp == 0 ? GoTime.ZERO : BrokerClock.toInstant(timestamp);
+  }
+}
