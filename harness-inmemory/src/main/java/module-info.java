@@ -9,4 +9,7 @@ module dev.jetharness.inmemory {
   // jnats makes the in-process port by its class name.
   exports dev.jetharness.inmemory.transport to
       io.nats.jnats;
+
+  provides dev.jetharness.spi.BrokerProvider with
+      dev.jetharness.inmemory.InMemoryBrokerProvider;
 }
