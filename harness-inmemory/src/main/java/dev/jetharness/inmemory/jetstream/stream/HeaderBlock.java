@@ -39,6 +39,11 @@ public final class HeaderBlock {
     return bytes.length == 0;
   }
 
+  /** Whether a name, or the start of one, occurs anywhere; if not, no such header is there. */
+  boolean mentions(String name) {
+    return text.contains(name);
+  }
+
   /** The value of the first header with this name, "" if it has none, null if there is none. */
   public @Nullable String get(String name) {
     int index = indexOf(name);

@@ -2,6 +2,9 @@ package dev.jetharness.inmemory.jetstream.stream;
 
 /** The headers that a stream acts upon when a message is published. */
 final class HeaderNames {
+  /** What all of them begin with. */
+  static final String PREFIX = "Nats-";
+
   static final String MESSAGE_ID = "Nats-Msg-Id";
   static final String EXPECTED_STREAM = "Nats-Expected-Stream";
   static final String EXPECTED_LAST_SEQUENCE = "Nats-Expected-Last-Sequence";

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 final class Publication {
   private final Message message;
   private final HeaderBlock headers;
+  private final boolean instructs;
 
   /** What to store of a message: without an inline status and without the server's own notes. */
   Publication(Message message) {
     this.message = message;
     this.headers =
         HeaderBlock.of(message.headers()).withoutStatus().without(HeaderNames.REQUEST_INFO);
+    this.instructs = headers.mentions(HeaderNames.PREFIX);
   }
 
   String subject() {
@@ -32,9 +34,9 @@ final class Publication {
     return message.payload();
   }
 
-  /** What a header says; "" if it says nothing or is not there. */
+  /** What a header for the server says; "" if it says nothing or is not there. */
   String header(String name) {
-    return headers.isEmpty() ? "" : headers.value(name);
+    return instructs ? headers.value(name) : "";
   }
 
   boolean has(String header) {
