@@ -102,6 +102,13 @@ final class ServerProcesses implements RunningServer {
   }
 
   @Override
+  public void awaitRemoval(ServerAccount account) {
+    for (int node = 1; node <= nodes.size(); node++) {
+      AccountDirectories.awaitRemoval(store(node), account);
+    }
+  }
+
+  @Override
   public void close() {
     nodes.forEach(ServerProcess::kill);
     nodes.forEach(ServerProcess::awaitEnd);

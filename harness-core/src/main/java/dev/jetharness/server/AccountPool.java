@@ -10,8 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The accounts of a server that are not leased; the one that came back last goes out first, because
- * its connection is open. Thread-safe.
+ * The accounts of a server that are not leased; the one that has rested longest goes out first, so
+ * that the server is done with what it removes in the background. Thread-safe.
  */
 final class AccountPool {
   private final ReentrantLock lock = new ReentrantLock(true);
@@ -54,7 +54,7 @@ final class AccountPool {
   void giveBack(AccountKeeper keeper) {
     lock.lock();
     try {
-      free.addFirst(keeper);
+      free.addLast(keeper);
       returned.signal();
     } finally {
       lock.unlock();

@@ -38,6 +38,7 @@ public final class Lease {
     whileAlive(
         () -> {
           keeper.wipe();
+          server.server().awaitRemoval(keeper.account());
           return keeper;
         });
   }

@@ -18,6 +18,12 @@ public interface RunningServer extends AutoCloseable {
   /** What became of its nodes, with the end of their logs. */
   String report();
 
+  /**
+   * Waits until the files of streams that an account no longer has are gone, where they can be
+   * seen. Until then, a stream of the same name may be created with the old one's messages in it.
+   */
+  default void awaitRemoval(ServerAccount account) {}
+
   /** Stops it and removes all that it left. */
   @Override
   void close();

@@ -1,6 +1,7 @@
 package dev.jetharness.conformance.support;
 
 import dev.jetharness.BrokerUnavailableException;
+import dev.jetharness.spi.BrokerRun;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -15,6 +16,8 @@ import org.opentest4j.TestAbortedException;
 
 /** Plays a contract on each stage of the programme, with an empty server each time. */
 final class ContractExtension implements TestTemplateInvocationContextProvider {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(ContractExtension.class);
 
   @Override
   public boolean supportsTestTemplate(ExtensionContext context) {
@@ -24,7 +27,18 @@ final class ContractExtension implements TestTemplateInvocationContextProvider {
   @Override
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
+    context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Run.class);
     return Programme.stages().stream().map(Performance::new);
+  }
+
+  /** Keeps the real servers running from the first contract to the last. */
+  static final class Run implements ExtensionContext.Store.CloseableResource {
+    private final BrokerRun run = BrokerRun.begin();
+
+    @Override
+    public void close() {
+      run.close();
+    }
   }
 
   /** One contract on one stage. */
@@ -33,9 +47,6 @@ final class ContractExtension implements TestTemplateInvocationContextProvider {
           BeforeEachCallback,
           AfterEachCallback,
           ParameterResolver {
-    private static final ExtensionContext.Namespace NAMESPACE =
-        ExtensionContext.Namespace.create(ContractExtension.class);
-
     @Override
     public String getDisplayName(int invocationIndex) {
       return stage.toString();
