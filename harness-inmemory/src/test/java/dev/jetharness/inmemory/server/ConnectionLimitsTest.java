@@ -32,11 +32,11 @@ class ConnectionLimitsTest {
 
   @Test
   void keepsAClientThatAnswers() {
-    ServerOptions options = ServerOptions.defaults().withPing(Duration.ofMillis(5), 1);
+    ServerOptions options = ServerOptions.defaults().withPing(Duration.ofMillis(50), 20);
     try (ServerFixture fixture = new ServerFixture(options, Transport.IN_PROCESS);
         RawClient client = fixture.connect()) {
       client.greet("\"verbose\":false");
-      for (int i = 0; i < 10; i++) {
+      for (int i = 0; i <= options.maxPingsOut(); i++) {
         client.expect("PING\r\n");
         client.send("PONG\r\n");
       }
