@@ -85,7 +85,9 @@ public final class ConsumerAssert {
   }
 
   /**
-   * Waits until the consumer has given up a message after its last allowed delivery.
+   * Waits until the consumer has given up a message after its last allowed delivery. A real server
+   * tells it by an advisory only, so there it is seen if a connection of the broker subscribes to
+   * {@code $JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.>}, as a dead-letter path does.
    *
    * @return these events, to narrow down and to count
    * @throws AssertionError if there is none within the limit

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code jetharness.broker.nodes}<td>1, 3<td>1
  * <tr><td>{@code jetharness.broker.required}<td>{@code true}: a missing broker fails; {@code
  * false}: its tests are skipped<td>{@code false}
+ * <tr><td>{@code jetharness.nats-server}<td>an executable<td>{@code NATS_SERVER}, then {@code
+ * nats-server} on the PATH
  * <tr><td>{@code jetharness.container.image}<td>an image of nats-server<td>{@code nats:2.15.1}
  * <tr><td>{@code jetharness.external.credentials}<td>a credentials file<td>none
  * <tr><td>{@code jetharness.external.wipe}<td>{@code true}: all streams of an external server are
@@ -39,6 +41,9 @@ public record BrokerSelection(BrokerSettings settings, boolean required) {
 
   /** Says whether a missing broker fails the run. */
   public static final String REQUIRED = "jetharness.broker.required";
+
+  /** Names the executable of the process broker. */
+  public static final String EXECUTABLE = "jetharness.nats-server";
 
   /** Names the image of the container broker. */
   public static final String IMAGE = "jetharness.container.image";
@@ -99,7 +104,7 @@ public record BrokerSelection(BrokerSettings settings, boolean required) {
     int nodes = nodes(lookup);
     return switch (broker.toLowerCase(Locale.ROOT)) {
       case "inmemory" -> InMemorySettings.defaults().nodes(nodes);
-      case "process" -> ProcessSettings.defaults().nodes(nodes);
+      case "process" -> process(lookup).nodes(nodes);
       case "container" -> {
         ContainerSettings defaults = ContainerSettings.defaults();
         yield defaults.image(lookup.value(IMAGE, defaults.image())).nodes(nodes);
@@ -107,6 +112,13 @@ public record BrokerSelection(BrokerSettings settings, boolean required) {
       default ->
           throw Lookup.notAllowed(BROKER, broker, "inmemory, process, container, or a nats:// URL");
     };
+  }
+
+  /** Without a value, the process broker looks into the environment itself. */
+  private static ProcessSettings process(Lookup lookup) {
+    ProcessSettings settings = ProcessSettings.defaults();
+    String executable = lookup.value(EXECUTABLE, "");
+    return executable.isEmpty() ? settings : settings.executable(Path.of(executable));
   }
 
   private static ExternalSettings external(String url, Lookup lookup) {

@@ -54,6 +54,20 @@ class BrokerSelectionTest {
   }
 
   @Test
+  void namesTheExecutableOfAProcess() {
+    parameters.put("jetharness.broker", "process");
+    parameters.put("jetharness.nats-server", "/opt/nats-server");
+    assertThat(selection().settings())
+        .isEqualTo(ProcessSettings.defaults().executable(Path.of("/opt/nats-server")));
+  }
+
+  @Test
+  void selectsForAnotherBrokerThanTheOneNamed() {
+    assertThat(BrokerSelection.of("container", Map.of("jetharness.broker", "process")::get))
+        .isEqualTo(new BrokerSelection(ContainerSettings.defaults(), false));
+  }
+
+  @Test
   void takesUrlsAsAnExternalServer() {
     system.put("jetharness.broker", "nats://u:p@a:4222, nats://b:4222");
     system.put("jetharness.external.wipe", "true");

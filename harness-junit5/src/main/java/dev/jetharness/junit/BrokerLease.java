@@ -11,9 +11,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
  * A broker in the store, with the connection that injected parameters share and the declarations
- * that are set up on it. Thread-safe.
+ * that are set up on it. Thread-safe. The store closes it as a {@link CloseableResource} up to
+ * JUnit 5.12, and as an {@link AutoCloseable} from 5.13 on.
  */
-final class BrokerLease implements CloseableResource {
+final class BrokerLease implements CloseableResource, AutoCloseable {
   private final Broker broker;
   private final String user;
   private final Set<Object> setUp = new HashSet<>();

@@ -155,7 +155,7 @@ public final class JetStreamExtension
 
   @Override
   public boolean supportsTestTemplate(ExtensionContext context) {
-    return built == null && EachBroker.isFor(context);
+    return !forOneInvocation && EachBroker.isFor(context);
   }
 
   @Override

@@ -63,6 +63,6 @@ final class TopologyCode {
             where,
             candidates.stream().map(Naming::of).sorted().collect(joining(", ")),
             name,
-            candidates.get(0).getName());
+            candidates.stream().map(Method::getName).sorted().findFirst().orElseThrow());
   }
 }
