@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.error.ApiError;
+import dev.jetharness.inmemory.json.GoText;
 import dev.jetharness.inmemory.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,7 @@ final class PubAcks {
 
   PubAcks(StreamCore core) {
     this.core = core;
-    String name = core.config().name().replace("\\", "\\\\").replace("\"", "\\\"");
-    this.prefix = "{\"stream\":\"" + name + "\",\"seq\":";
+    this.prefix = "{\"stream\":" + GoText.quote(core.config().name()) + ",\"seq\":";
   }
 
   void stored(Publication publication, long sequence) {

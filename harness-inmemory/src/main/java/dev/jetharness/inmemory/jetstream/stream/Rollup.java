@@ -2,6 +2,7 @@ package dev.jetharness.inmemory.jetstream.stream;
 
 import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.error.ApiError;
+import dev.jetharness.inmemory.json.GoText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class Rollup {
     }
     return value.equals(SUBJECT) || value.equals(ALL)
         ? null
-        : PublishErrors.rollupFailed("rollup value invalid: \"" + value + "\"");
+        : PublishErrors.rollupFailed("rollup value invalid: " + GoText.quote(value));
   }
 
   /** Purges what a message replaces; keeps one, the message itself, unless it was not stored. */

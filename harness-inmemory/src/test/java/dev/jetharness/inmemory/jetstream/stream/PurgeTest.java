@@ -140,7 +140,7 @@ class PurgeTest {
 
     assertThat(plain.publish("s.a", "x", "Nats-Rollup: sub")).isEqualTo(notPermitted);
     assertThat(denied.publish("s.a", "x", "Nats-Rollup: what")).isEqualTo(notPermitted);
-    assertThat(fixture.publish("s.a", "x", "Nats-Rollup: What"))
-        .isEqualTo(refused(500, 10111, "rollup value invalid: \\\"what\\\""));
+    assertThat(fixture.publish("s.a", "x", "Nats-Rollup: What\"s"))
+        .isEqualTo(refused(500, 10111, "rollup value invalid: \\\"what\\\\\\\"s\\\""));
   }
 }
