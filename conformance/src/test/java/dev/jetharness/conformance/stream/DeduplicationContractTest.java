@@ -86,10 +86,11 @@ class DeduplicationContractTest {
 
   @Contract
   void deletingTheStreamForgetsIds(TestServer server) throws Exception {
-    Streams streams = new Streams(server).with("S", "");
+    Streams streams = new Streams(server).with("S", "'storage':'memory'");
     stored(streams.publish("S", "1", ID, "x"), 1);
     streams.delete("S").isOk();
-    stored(streams.with("S", "").publish("S", "1", ID, "x"), 1);
+    streams.with("S", "'storage':'memory'");
+    stored(streams.publish("S", "1", ID, "x"), 1);
   }
 
   @Contract
@@ -118,6 +119,15 @@ class DeduplicationContractTest {
     Streams streams = new Streams(server).with("S", "");
     stored(streams.publish("S", "1", ID, "x"), 1);
     duplicateOf(streams.publish("S", "1", ID, "x", "Nats-Expected-Last-Msg-Id", "other"), 1);
+  }
+
+  @Contract
+  void aDuplicateThatIsTooLargeIsRefused(TestServer server) throws Exception {
+    Streams streams = new Streams(server).with("S", "'max_msg_size':60");
+    stored(streams.publish("S", "1", ID, "x"), 1);
+    streams
+        .publish("S", "x".repeat(60), ID, "x")
+        .isError(400, 10054, "message size exceeds maximum allowed");
   }
 
   @Contract

@@ -144,6 +144,25 @@ class LimitsContractTest {
   }
 
   @Contract
+  void theSizeOfAMessageIsCheckedBeforeItsHeadersAreRead(TestServer server) throws Exception {
+    Streams streams = with(server, "'max_msg_size':60");
+    for (String header :
+        new String[] {
+          "Nats-Expected-Stream",
+          "Nats-Expected-Last-Sequence",
+          "Nats-Expected-Last-Msg-Id",
+          "Nats-TTL",
+          "Nats-Incr",
+          "Nats-Rollup",
+          "Nats-Batch-Id"
+        }) {
+      streams
+          .publish("s.a", "x".repeat(60), header, "1")
+          .isError(400, 10054, "message size exceeds maximum allowed");
+    }
+  }
+
+  @Contract
   void messagesExpireAtTheirMaximumAge(TestServer server) throws Exception {
     Streams streams = with(server, "'max_age':200000000").holding("s.a", "1", "2");
     Await.until("the messages expired", () -> streams.messages("S") == 0);

@@ -32,6 +32,17 @@ class MessageDeleteContractTest {
   }
 
   @Contract
+  void aFiledStreamHasOtherWordsForSequencesOutsideItsRange(TestServer server) throws Exception {
+    Streams streams = new Streams(server).with("FILED", "").holding("FILED", "1", "2", "3", "4");
+    streams.purge("FILED", "{'seq':2}").isOk();
+    streams.deleteMessage("FILED", 3).isOk();
+    streams.deleteMessage("FILED", 0).isError(500, 10057, "no message found");
+    streams.deleteMessage("FILED", 1).isError(500, 10057, "no message found");
+    streams.deleteMessage("FILED", 3).isError(400, 10043, "sequence 3 not found");
+    streams.deleteMessage("FILED", 5).isError(500, 10057, "stream store EOF");
+  }
+
+  @Contract
   void theFirstSequenceMovesOverAGap(TestServer server) throws Exception {
     Streams streams = threeMessages(server);
     streams.deleteMessage("S", 2).isOk();

@@ -194,6 +194,15 @@ class RetentionContractTest {
   }
 
   @Contract
+  void limitsMayBecomeInterestWhichWithoutConsumersEmptiesTheStream(TestServer server)
+      throws Exception {
+    Streams streams = with(server, "limits").holding("s.a", "1", "2");
+    streams.update("S", "'subjects':['s.*'],'retention':'interest'").isOk();
+    awaitContents(streams);
+    assertThat(streams.info("S").number("state.first_seq")).isEqualTo(3);
+  }
+
+  @Contract
   void interestMayBecomeLimits(TestServer server) throws Exception {
     Streams streams = with(server, "interest");
     streams.update("S", "'subjects':['s.*'],'retention':'limits'").isOk();

@@ -210,9 +210,10 @@ class StreamCreateContractTest {
 
   @Contract
   void aStreamMayBeCreatedAgainAfterItsDeletion(TestServer server) throws Exception {
-    Streams streams = new Streams(server).with("S", "").holding("S", "one", "two");
+    Streams streams =
+        new Streams(server).with("S", "'storage':'memory'").holding("S", "one", "two");
     streams.delete("S").isOk();
-    streams.create("S", "'max_msgs':6").isOk();
+    streams.create("S", "'storage':'memory','max_msgs':6").isOk();
     assertThat(streams.publish("S", "three").number("seq")).isEqualTo(1);
   }
 }

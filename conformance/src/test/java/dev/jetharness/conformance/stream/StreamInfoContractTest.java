@@ -126,6 +126,15 @@ class StreamInfoContractTest {
   }
 
   @Contract
+  void anOffsetBeyondTheSubjectsIsRepeated(TestServer server) throws Exception {
+    Streams streams = new Streams(server).with("S", "").holding("S", "x");
+    Answer page = streams.info("S", "{'subjects_filter':'>','offset':9}");
+    assertThat(page.number("total")).isEqualTo(1);
+    assertThat(page.number("offset")).isEqualTo(9);
+    assertThat(Streams.members(page, "state")).doesNotContain("subjects");
+  }
+
+  @Contract
   void deletedSequencesAreListedWhenAskedFor(TestServer server) throws Exception {
     Streams streams = new Streams(server).with("S", "").holding("S", "1", "2", "3", "4", "5");
     streams.deleteMessage("S", 2).isOk();

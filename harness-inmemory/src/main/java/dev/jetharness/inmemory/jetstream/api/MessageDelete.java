@@ -46,10 +46,10 @@ final class MessageDelete implements Operation {
     }
   }
 
-  /** The two stores differ in what they say about a sequence that never was. */
+  /** The two stores differ in what they say about a sequence outside their range. */
   private static ApiError missing(Stream stream, long sequence) {
     if (stream.config().storage() == StorageType.FILE) {
-      if (sequence == 0) {
+      if (Long.compareUnsigned(sequence, stream.firstSequence()) < 0) {
         return ApiErrors.streamMessageDeleteFailed("no message found");
       }
       if (Long.compareUnsigned(sequence, stream.lastSequence()) > 0) {

@@ -58,7 +58,8 @@ final class StreamInfo implements Operation {
   private static SortedMap<String, Long> page(
       SortedMap<String, Long> counts, int offset, JsonWriter response) {
     var page = Page.of(List.copyOf(counts.keySet()), offset, LIMIT);
-    page.describe(response);
+    // Unlike in lists, an offset beyond the end is repeated as it came.
+    Page.describe(response, page.total(), Math.max(offset, 0), page.limit());
     SortedMap<String, Long> shown = new TreeMap<>(counts);
     shown.keySet().retainAll(Set.copyOf(page.items()));
     return shown;

@@ -43,6 +43,8 @@ final class PublishPath {
         PublishCheck.all(
             sizes::record,
             this::sealed,
+            sizes::message,
+            sizes::headers,
             FeatureChecks::counter,
             expectations::stream,
             FeatureChecks::ttl,
@@ -51,9 +53,7 @@ final class PublishPath {
             FeatureChecks::schedule,
             FeatureChecks::scheduler,
             FeatureChecks::source);
-    checksAfterDuplicate =
-        PublishCheck.all(
-            expectations::lastMessageId, rollup::refusal, sizes::message, sizes::headers);
+    checksAfterDuplicate = PublishCheck.all(expectations::lastMessageId, rollup::refusal);
     checksBeforeStoring = PublishCheck.all(FeatureChecks::ttlSyntax, limits::refusal);
   }
 

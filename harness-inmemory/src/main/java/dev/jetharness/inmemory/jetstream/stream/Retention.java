@@ -46,7 +46,7 @@ final class Retention {
 
   /** The stream now retains by interest; what consumers are already done with goes. */
   void retentionChanged() {
-    if (isInterest()) {
+    if (isInterest() && store.messages() > 0) {
       removeUnneeded(0, message -> core.listeners().want(message.subject()));
     }
   }
