@@ -5,6 +5,7 @@ import io.nats.client.ConsumerContext;
 import io.nats.client.FetchConsumeOptions;
 import io.nats.client.FetchConsumer;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamStatusCheckedException;
 import io.nats.client.Message;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,15 +20,17 @@ public final class Shipping {
   }
 
   /** Loads what is waiting, at most so many parcels, and returns the orders sent. */
-  public List<String> round(int parcels) throws Exception {
+  public List<String> round(int parcels)
+      throws IOException,
+          JetStreamApiException,
+          JetStreamStatusCheckedException,
+          InterruptedException {
     List<String> sent = new ArrayList<>();
-    FetchConsumeOptions waiting =
-        FetchConsumeOptions.builder().maxMessages(parcels).noWait().build();
-    try (FetchConsumer parcelsToSend = paid.fetch(waiting)) {
-      for (Message m = parcelsToSend.nextMessage(); m != null; m = parcelsToSend.nextMessage()) {
-        sent.add(Order.fromBytes(m.getData()).id());
-        m.ack();
-      }
+    FetchConsumer waiting =
+        paid.fetch(FetchConsumeOptions.builder().maxMessages(parcels).noWait().build());
+    for (Message next = waiting.nextMessage(); next != null; next = waiting.nextMessage()) {
+      sent.add(Order.fromBytes(next.getData()).id());
+      next.ack();
     }
     return sent;
   }
