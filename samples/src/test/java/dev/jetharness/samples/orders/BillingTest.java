@@ -42,7 +42,6 @@ class BillingTest {
 
     assertThat(broker).consumer("ORDERS", "billing").naked().once();
     assertThat(broker).consumer("ORDERS", "billing").redelivered().once();
-    assertThat(broker).consumer("ORDERS", "billing").acknowledged().once();
   }
 
   @Test
