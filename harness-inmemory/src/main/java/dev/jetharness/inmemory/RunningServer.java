@@ -54,9 +54,10 @@ final class RunningServer implements AutoCloseable {
     if (jetStream != null) {
       announceJetStream();
     }
-    InetSocketAddress monitoring = monitor(nats, jetStream);
     String host = settings.text(Setting.HOST, ANY_HOST);
+    // The monitoring documents name the clients' port, so that is opened first.
     InetSocketAddress clients = nats.listen(host, settings.port());
+    InetSocketAddress monitoring = monitor(nats, jetStream);
     log.info("Listening for client connections on " + host + ':' + clients.getPort());
     String directory = settings.text(Setting.PORTS_FILE_DIRECTORY);
     if (directory != null) {

@@ -205,11 +205,10 @@ public final class Consumer implements StreamListener {
 
   @Override
   public void stored(StoredMessage message) {
-    if (message.sequence() >= state.books().nextSequence()) {
-      state.numPending().increment();
-      if (outlet.isOpen()) {
-        wake();
-      }
+    // Counted even below a start sequence that is yet to come, as on the server.
+    state.numPending().increment();
+    if (message.sequence() >= state.books().nextSequence() && outlet.isOpen()) {
+      wake();
     }
   }
 
