@@ -20,14 +20,16 @@ public final class ConsumerConfigs {
   private ConsumerConfigs() {}
 
   /**
-   * Refuses replicas that there are no nodes for; the server does so before it looks for the
-   * stream.
+   * Refuses replicas on a single node; the server does so before it looks for the stream. In a
+   * cluster they are measured against those of the stream.
    *
    * @throws ApiException 10074
    */
   public static void checkReplicas(ConsumerRequest request, AssetLimits limits)
       throws ApiException {
-    refuseIf(request.config().replicas() > limits.nodes(), ApiErrors::streamReplicasNotSupported);
+    refuseIf(
+        request.config().replicas() > 1 && limits.nodes() == 1,
+        ApiErrors::streamReplicasNotSupported);
   }
 
   /**

@@ -64,7 +64,9 @@ public final class StreamConfigs {
   }
 
   static void checkReplicas(StreamConfig config, AssetLimits limits) throws ApiException {
-    refuseIf(config.replicas() > limits.nodes(), ApiErrors::streamReplicasNotSupported);
+    refuseIf(
+        config.replicas() > limits.nodes(),
+        limits.nodes() > 1 ? ApiErrors::noSuitablePeers : ApiErrors::streamReplicasNotSupported);
   }
 
   private static void checkTexts(StreamDraft draft) throws ApiException {

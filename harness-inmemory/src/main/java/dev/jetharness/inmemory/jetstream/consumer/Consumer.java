@@ -78,6 +78,7 @@ public final class Consumer implements StreamListener {
   /** All counters, as of now. */
   public ConsumerInfo info() {
     DeliveryBooks books = state.books();
+    state.numPending().check(state.stream(), books.nextSequence());
     int redelivered = state.config().maxDeliver() == 1 ? 0 : books.counts().size();
     return new ConsumerInfo(
         state.stream().name(),

@@ -50,6 +50,7 @@ final class NextMessage {
       return Outcome.FOUND;
     }
     books.advanceTo(state.stream().lastSequence() + 1);
+    state.numPending().check(state.stream(), books.nextSequence());
     return Outcome.END_OF_STREAM;
   }
 

@@ -26,6 +26,15 @@ final class NumPending {
     count++;
   }
 
+  /**
+   * Puts it right where it can't be: it may count messages below the start, which are never
+   * delivered. The server does so when info is asked for, and at the end of the stream.
+   */
+  void check(ConsumedStream stream, long nextSequence) {
+    long remaining = Math.max(0, stream.lastSequence() - nextSequence + 1);
+    count = Math.min(count, Math.min(stream.messages(), remaining));
+  }
+
   void decrement() {
     if (count > 0) {
       count--;

@@ -139,6 +139,10 @@ public final class ApiErrors {
     return of(10109);
   }
 
+  public static ApiError noSuitablePeers() {
+    return of(10005, "no suitable peers for placement");
+  }
+
   public static ApiError streamReplicasNotSupported() {
     return of(10074);
   }
