@@ -92,6 +92,15 @@ class PublishTest {
   }
 
   @Test
+  void checksSizesBeforeWhatHeadersSay() {
+    StreamFixture fixture = new StreamFixture(config().maxMessageSize(60));
+    fixture.publish("s.a", "x", "Nats-Msg-Id: 1");
+
+    assertThat(fixture.publish("s.a", "x".repeat(60), "Nats-Msg-Id: 1", "Nats-TTL: 5s"))
+        .isEqualTo(refused(400, 10054, "message size exceeds maximum allowed"));
+  }
+
+  @Test
   void refusesWhatTheServersFilesCannotHoldBeforeAnythingElse() {
     StreamFixture file = new StreamFixture(config().storage(StorageType.FILE).sealed());
     Message large = new Message("s.a", "answer", Message.EMPTY, new byte[32 * 1024 * 1024]);
