@@ -43,9 +43,10 @@ class StreamConfigRulesContractTest {
 
   @Contract
   void aNameMayNotBeLongerThan255Bytes(TestServer server) throws Exception {
+    // In memory, because a server can't remove a directory with so long a name.
     String name = "n".repeat(255);
     Streams streams = new Streams(server);
-    streams.create(name, "").isOk();
+    streams.create(name, "'storage':'memory'").isOk();
     streams
         .create(name + "n", "")
         .isError(500, 10052, "stream name is too long, maximum allowed is 255");
