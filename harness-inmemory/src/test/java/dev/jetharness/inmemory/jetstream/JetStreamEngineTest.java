@@ -53,7 +53,8 @@ class JetStreamEngineTest {
         "STREAM.INFO.a.b",
         "STREAM.CREATE",
         "META.LEADER.STEPDOWN",
-        "ACCOUNT.PURGE.x"
+        "ACCOUNT.PURGE.x",
+        "CONSUMER.RESET.S.none"
       })
   void unknownOperationsAreHeardButNotAnswered(String operation) {
     assertThat(account.send("$JS.API." + operation, INBOX, "")).isTrue();

@@ -58,6 +58,9 @@ final class ApiDispatcher {
 
   private void perform(
       Operation operation, ApiRequest request, Message message, @Nullable Client sender) {
+    if (!operation.answers(request)) {
+      return;
+    }
     byte[] response;
     boolean audited = true;
     try {

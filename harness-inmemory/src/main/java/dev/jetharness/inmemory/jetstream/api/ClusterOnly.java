@@ -29,7 +29,7 @@ final class ClusterOnly implements Operation {
   public void perform(ApiRequest request, JsonWriter response) throws ApiException {
     throw new ApiException(
         topology.isClustered()
-            ? UnsupportedConsumerOperation.error("moving replicas and leaders")
+            ? NotModelled.error("moving replicas and leaders")
             : ApiErrors.clusterRequired());
   }
 }

@@ -6,7 +6,6 @@ import dev.jetharness.inmemory.jetstream.account.Assets;
 import dev.jetharness.inmemory.jetstream.account.Nuid;
 import dev.jetharness.inmemory.jetstream.account.Topology;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
-import dev.jetharness.inmemory.json.GoTime;
 import dev.jetharness.inmemory.json.JsonWriter;
 
 /** What clients may ask of JetStream: builds every operation with what it touches. */
@@ -62,7 +61,7 @@ public final class JetStreamApi {
     addStreamOperations(table, assets, topology, context);
     addConsumerOperations(table, assets, topology, nuid);
     addClusterOperations(table, topology);
-    addUnsupportedOperations(table);
+    addOperationsNotModelled(table);
     return table;
   }
 
@@ -104,25 +103,11 @@ public final class JetStreamApi {
         .add("CONSUMER.LEADER.STEPDOWN", 2, new ClusterOnly("consumer_leader_stepdown", topology));
   }
 
-  private void addUnsupportedOperations(OperationTable table) {
+  private void addOperationsNotModelled(OperationTable table) {
     table
         .add("STREAM.SNAPSHOT", 1, new StreamSnapshot(assets))
         .add("STREAM.RESTORE", 1, new StreamRestore(assets))
-        .add(
-            "CONSUMER.PAUSE",
-            2,
-            new UnsupportedConsumerOperation(
-                assets,
-                "consumer_pause",
-                "pausing a consumer",
-                json -> json.field("paused", false).timeField("pause_until", GoTime.ZERO)))
-        .add(
-            "CONSUMER.RESET",
-            2,
-            new UnsupportedConsumerOperation(
-                assets,
-                "consumer_reset",
-                "resetting a consumer",
-                json -> json.field("reset_seq", 0)));
+        .add("CONSUMER.PAUSE", 2, new ConsumerPause(assets))
+        .add("CONSUMER.RESET", 2, new ConsumerReset(assets));
   }
 }

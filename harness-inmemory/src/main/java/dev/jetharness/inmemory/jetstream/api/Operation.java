@@ -20,6 +20,11 @@ interface Operation {
   /** Writes the members that a response has also when it reports an error. */
   default void describeFailure(JsonWriter response) {}
 
+  /** Whether it answers at all; if not, its sender waits in vain. */
+  default boolean answers(ApiRequest request) {
+    return true;
+  }
+
   /** Whether a required API level is looked at before anything else. */
   default boolean checksLevelFirst() {
     return true;

@@ -25,7 +25,7 @@ final class StreamRestore implements Operation {
     request.requireBody();
     throw new ApiException(
         assets.stream(request.stream()) == null
-            ? UnsupportedConsumerOperation.error("restoring a snapshot")
+            ? NotModelled.error("restoring a snapshot")
             : ApiErrors.of(NAME_IN_USE));
   }
 

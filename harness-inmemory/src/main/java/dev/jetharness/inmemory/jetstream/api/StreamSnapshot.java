@@ -21,6 +21,6 @@ final class StreamSnapshot implements Operation {
   public void perform(ApiRequest request, JsonWriter response) throws ApiException {
     request.requireBody();
     assets.requireStream(request.stream());
-    throw new ApiException(UnsupportedConsumerOperation.error("taking a snapshot"));
+    throw new ApiException(NotModelled.error("taking a snapshot"));
   }
 }

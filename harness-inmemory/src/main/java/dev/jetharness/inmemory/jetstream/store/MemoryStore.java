@@ -1,6 +1,5 @@
 package dev.jetharness.inmemory.jetstream.store;
 
-import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.subject.SubjectFilter;
 import java.util.function.ObjLongConsumer;
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * scanning is cheaper than that.
  */
 public final class MemoryStore implements MessageStore {
+  private static final byte[] NO_BYTES = new byte[0];
+
   private final StorageType storage;
   private final MessageLog log = new MessageLog();
   private final SubjectIndex index = new SubjectIndex();
@@ -205,7 +206,7 @@ public final class MemoryStore implements MessageStore {
   }
 
   private static byte[] emptyShared(byte[] bytes) {
-    return bytes.length == 0 ? Message.EMPTY : bytes;
+    return bytes.length == 0 ? NO_BYTES : bytes;
   }
 
   private static int utf8Length(String subject) {

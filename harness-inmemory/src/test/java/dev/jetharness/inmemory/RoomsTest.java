@@ -1,0 +1,144 @@
+package dev.jetharness.inmemory;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which room may use which. */
+class RoomsTest {
+  private static final String ROOT = "dev.jetharness.inmemory";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+
+  /** Each room, as a package below the root, and the rooms that it may use. */
+  private static final Map<String, Set<String>> ROOMS =
+      Map.ofEntries(
+          entry("json", Set.of()),
+          entry("subject", Set.of()),
+          entry("time", Set.of()),
+          entry("transport", Set.of()),
+          entry("bus", Set.of("json", "time")),
+          entry("server", Set.of("transport", "bus", "subject", "time", "json")),
+          entry("jetstream.error", Set.of()),
+          entry("jetstream.config", Set.of("jetstream.error", "json", "subject")),
+          entry("jetstream.store", Set.of("jetstream.config", "subject", "time")),
+          entry(
+              "jetstream.stream",
+              Set.of(
+                  "jetstream.store",
+                  "jetstream.config",
+                  "jetstream.error",
+                  "bus",
+                  "json",
+                  "subject",
+                  "time")),
+          entry(
+              "jetstream.consumer",
+              Set.of(
+                  "jetstream.stream",
+                  "jetstream.store",
+                  "jetstream.config",
+                  "jetstream.error",
+                  "bus",
+                  "json",
+                  "subject",
+                  "time")),
+          entry(
+              "jetstream.account",
+              Set.of(
+                  "jetstream.consumer",
+                  "jetstream.stream",
+                  "jetstream.config",
+                  "jetstream.error",
+                  "bus",
+                  "json",
+                  "time")),
+          entry(
+              "jetstream.api",
+              Set.of(
+                  "jetstream.account",
+                  "jetstream.consumer",
+                  "jetstream.stream",
+                  "jetstream.store",
+                  "jetstream.config",
+                  "jetstream.error",
+                  "bus",
+                  "json",
+                  "subject",
+                  "time")),
+          entry(
+              "jetstream",
+              Set.of("jetstream.api", "jetstream.account", "jetstream.stream", "json", "time")));
+
+  static Set<String> rooms() {
+    return ROOMS.keySet();
+  }
+
+  @Test
+  void everyPackageIsInTheTable() {
+    Set<String> packages =
+        CLASSES.getPackage(ROOT).getSubpackagesInTree().stream()
+            .filter(each -> !each.getClasses().isEmpty())
+            .map(JavaPackage::getName)
+            .map(name -> name.substring(ROOT.length() + 1))
+            .collect(Collectors.toSet());
+
+    assertThat(ROOMS.keySet()).containsExactlyInAnyOrderElementsOf(packages);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void aRoomUsesOnlyWhatItMay(String room) {
+    Set<String> allowed = ROOMS.getOrDefault(room, Set.of());
+    String[] others =
+        ROOMS.keySet().stream()
+            .filter(each -> !each.equals(room) && !allowed.contains(each))
+            .map(each -> ROOT + '.' + each)
+            .toArray(String[]::new);
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + '.' + room)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(others)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT);
+
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void thereAreNoCycles() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheRoomOfTimeReadsTheTime() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".time")
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .check(CLASSES);
+  }
+}
