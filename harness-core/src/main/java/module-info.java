@@ -17,5 +17,7 @@ module dev.jetharness.core {
   uses dev.jetharness.spi.BrokerProvider;
 
   provides dev.jetharness.spi.BrokerProvider with
+      dev.jetharness.container.ContainerBrokerProvider,
+      dev.jetharness.external.ExternalBrokerProvider,
       dev.jetharness.process.ProcessBrokerProvider;
 }

@@ -5,6 +5,7 @@ import dev.jetharness.server.ClusterReadiness;
 import dev.jetharness.server.RunningServer;
 import dev.jetharness.server.ServerAccount;
 import dev.jetharness.server.ServerConfig;
+import dev.jetharness.server.TemporaryDirectory;
 import dev.jetharness.settings.ProcessSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +17,9 @@ import java.util.stream.Stream;
  * stream that is created meanwhile may fail with err_code 10049 or 10077.
  */
 public final class AccountDirectories {
-  private static final String KEEP = ".keep";
+  /** The file that stays. */
+  public static final String KEEP = ".keep";
+
   private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
 
@@ -41,8 +44,13 @@ public final class AccountDirectories {
    * halfway.
    */
   public static void awaitRemoval(Path store, ServerAccount account) {
+    awaitRemoval(account, () -> isEmpty(streams(store, account)));
+  }
+
+  /** Waits likewise, where the files can only be asked for. */
+  public static void awaitRemoval(ServerAccount account, BooleanSupplier removed) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (!isEmpty(streams(store, account))) {
+    while (!removed.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
         throw new BrokerFailedException(
             "the server did not remove the deleted streams of account " + account.name());

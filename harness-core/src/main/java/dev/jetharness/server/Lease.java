@@ -36,11 +36,13 @@ public final class Lease {
   /** Deletes all that the account has. */
   void wipe() {
     whileAlive(
-        () -> {
-          keeper.wipe();
-          server.server().awaitRemoval(keeper.account());
-          return keeper;
-        });
+        () ->
+            Uninterrupted.call(
+                () -> {
+                  keeper.wipe();
+                  server.server().awaitRemoval(keeper.account());
+                  return keeper;
+                }));
   }
 
   /** Empties the account and gives it back; one that can't be emptied is not used again. */

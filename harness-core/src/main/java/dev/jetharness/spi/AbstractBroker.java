@@ -132,10 +132,18 @@ public abstract class AbstractBroker implements Broker {
   @Override
   public final void close() {
     if (closed.compareAndSet(false, true)) {
+      // A test that ran out of time leaves its thread interrupted; the end must not be cut short.
+      boolean interrupted = Thread.interrupted();
       try {
         connections.closeAll();
       } finally {
-        release();
+        try {
+          release();
+        } finally {
+          if (interrupted) {
+            Thread.currentThread().interrupt();
+          }
+        }
       }
     }
   }

@@ -15,6 +15,7 @@ import dev.jetharness.traffic.TrafficEvent.Published;
 import dev.jetharness.traffic.TrafficEvent.Refused;
 import dev.jetharness.traffic.TrafficEvent.Stored;
 import io.nats.client.Connection;
+import io.nats.client.ErrorListener;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.Message;
@@ -218,6 +219,7 @@ public abstract class RealBrokerContract {
       Nats.connect(
           options
               .maxReconnects(3)
+              .errorListener(new ErrorListener() {})
               .connectionListener(
                   (connection, event) -> {
                     if (connection.getStatus() == Connection.Status.CLOSED) {

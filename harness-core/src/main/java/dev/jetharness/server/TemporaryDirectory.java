@@ -1,4 +1,4 @@
-package dev.jetharness.process;
+package dev.jetharness.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of our own, readable by its owner only, for configuration and store. */
-final class TemporaryDirectory {
+public final class TemporaryDirectory {
   private static final Logger LOGGER = System.getLogger(TemporaryDirectory.class.getName());
 
   private final Path path;
@@ -21,7 +21,8 @@ final class TemporaryDirectory {
     this.path = path;
   }
 
-  static TemporaryDirectory create() {
+  /** Creates an empty one. */
+  public static TemporaryDirectory create() {
     try {
       return new TemporaryDirectory(Files.createTempDirectory("jetharness-"));
     } catch (IOException failure) {
@@ -29,12 +30,13 @@ final class TemporaryDirectory {
     }
   }
 
-  Path path() {
+  /** Where it is. */
+  public Path path() {
     return path;
   }
 
   /** Deletes it with all that is in it; what resists is logged. */
-  void delete() {
+  public void delete() {
     try {
       Files.walkFileTree(path, new Deleter());
     } catch (IOException failure) {
