@@ -1,16 +1,30 @@
 package dev.jetharness.inmemory;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Instant;
+import dev.jetharness.inmemory.subject.Subjects;
+import dev.jetharness.spi.BrokerProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which room may use which. */
 class RoomsTest {
   private static final String ROOT = "dev.jetharness.inmemory";
+  private static final String TRAFFIC = "dev.jetharness.traffic";
+  private static final String WIRE = "dev.jetharness.wire";
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
 
@@ -129,16 +145,73 @@ class RoomsTest {
   }
 
   @Test
+  void roomsKnowOfCoreOnlyTheWireAndTheTraffic() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".(*)..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.jetharness..")
+                .and(not(resideInAnyPackage(ROOT + "..", TRAFFIC, WIRE))))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT, ROOT + ".transport", ROOT + ".server")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(WIRE)
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyTheRoomOfTimeReadsTheTime() {
     noClasses()
         .that()
         .resideOutsideOfPackage(ROOT + ".time")
         .should()
-        .callMethod(System.class, "currentTimeMillis")
-        .orShould()
-        .callMethod(System.class, "nanoTime")
-        .orShould()
-        .callMethod(Instant.class, "now")
+        .accessTargetWhere(target(describe("read a clock", RoomsTest::readsAClock)))
         .check(CLASSES);
+  }
+
+  private static boolean readsAClock(AccessTarget member) {
+    String name = member.getName();
+    String owner = member.getOwner().getName();
+    return switch (owner) {
+      case "java.lang.System" -> name.equals("nanoTime") || name.equals("currentTimeMillis");
+      case "java.util.Date" -> name.equals("<init>");
+      case "java.time.Clock" -> name.startsWith("system") || name.startsWith("tick");
+      default -> owner.startsWith("java.time.") && name.equals("now");
+    };
+  }
+
+  @Test
+  void onlyTheProviderAndTheProgramArePublic() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT)
+        .and()
+        .arePublic()
+        .should(
+            be(
+                describe(
+                    "the provider or a program",
+                    type ->
+                        type.isAssignableTo(BrokerProvider.class)
+                            || type.tryGetMethod("main", String[].class).isPresent())))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theModuleExportsNothingButThePortToTheClientLibrary()
+      throws IOException, URISyntaxException {
+    URI compiled = Subjects.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    try (InputStream file = compiled.resolve("module-info.class").toURL().openStream()) {
+      assertThat(ModuleDescriptor.read(file).exports())
+          .allSatisfy(
+              export -> {
+                assertThat(export.source()).isEqualTo(ROOT + ".transport");
+                assertThat(export.targets()).containsExactly("io.nats.jnats");
+              });
+    }
   }
 }
