@@ -1,8 +1,5 @@
 package dev.jetharness.inmemory.json;
 
-import java.math.BigDecimal;
-import java.time.Duration;
-
 /**
  * Quotes text as Go's strconv does, for the messages in which the server shows what it was sent.
  */
@@ -12,38 +9,6 @@ public final class GoText {
   /** Text in double quotes: Go's {@code %q}. */
   public static String quote(String text) {
     return quote(text, '"');
-  }
-
-  /** A duration as Go prints it, like {@code 1m30.5s} or {@code 250ms}. */
-  public static String duration(Duration duration) {
-    if (duration.isNegative()) {
-      return "-" + duration(duration.negated());
-    }
-    long nanos = duration.toNanos();
-    if (nanos == 0) {
-      return "0s";
-    }
-    if (nanos < 1_000) {
-      return nanos + "ns";
-    }
-    if (nanos < 1_000_000) {
-      return decimal(nanos, 3) + "µs";
-    }
-    if (nanos < 1_000_000_000) {
-      return decimal(nanos, 6) + "ms";
-    }
-    String seconds = decimal(nanos % 60_000_000_000L, 9) + "s";
-    long minutes = duration.toMinutes();
-    if (minutes == 0) {
-      return seconds;
-    }
-    return minutes < 60
-        ? minutes + "m" + seconds
-        : minutes / 60 + "h" + minutes % 60 + "m" + seconds;
-  }
-
-  private static String decimal(long value, int places) {
-    return BigDecimal.valueOf(value, places).stripTrailingZeros().toPlainString();
   }
 
   /** One character in single quotes. */

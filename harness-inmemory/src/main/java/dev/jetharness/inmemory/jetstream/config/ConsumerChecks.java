@@ -7,7 +7,7 @@ import dev.jetharness.inmemory.jetstream.error.ApiError;
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.error.ConsumerErrors;
-import dev.jetharness.inmemory.json.GoText;
+import dev.jetharness.inmemory.json.GoDuration;
 import dev.jetharness.inmemory.subject.Subjects;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,7 +139,7 @@ final class ConsumerChecks {
     refuseIf(
         threshold.compareTo(Duration.ZERO) > 0
             && consumer.inactiveThreshold.compareTo(threshold) > 0,
-        () -> ConsumerErrors.inactiveThresholdExcess(GoText.duration(threshold)));
+        () -> ConsumerErrors.inactiveThresholdExcess(GoDuration.format(threshold.toNanos())));
   }
 
   private void checkFilters() throws ApiException {

@@ -6,7 +6,7 @@ import static dev.jetharness.inmemory.jetstream.config.Refusals.refuseIf;
 
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
-import dev.jetharness.inmemory.json.GoText;
+import dev.jetharness.inmemory.json.GoDuration;
 import java.time.Duration;
 import java.util.List;
 
@@ -131,7 +131,8 @@ public final class StreamConfigs {
         "duplicates window can not be larger then max age");
     invalidIf(
         limited && draft.duplicateWindow.compareTo(max) > 0,
-        "duplicates window can not be larger then server limit of " + GoText.duration(max));
+        "duplicates window can not be larger then server limit of "
+            + GoDuration.format(max.toNanos()));
     invalidIf(isTooShort(draft.duplicateWindow), "duplicates window needs to be >= 100ms");
   }
 

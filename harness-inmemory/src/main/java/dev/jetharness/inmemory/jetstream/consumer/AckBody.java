@@ -1,5 +1,6 @@
 package dev.jetharness.inmemory.jetstream.consumer;
 
+import dev.jetharness.inmemory.json.GoDuration;
 import dev.jetharness.inmemory.json.JsonException;
 import dev.jetharness.inmemory.json.ObjectReader;
 import dev.jetharness.traffic.AckKind;

@@ -1,6 +1,7 @@
 package dev.jetharness.inmemory.jetstream.consumer;
 
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
+import dev.jetharness.inmemory.json.GoDuration;
 import dev.jetharness.inmemory.json.JsonException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.jetharness.inmemory.jetstream.consumer;
+package dev.jetharness.inmemory.json;
 
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as Go writes and reads them: {@code 1h0m0.5s}, {@code 250ms}. */
-final class GoDuration {
+public final class GoDuration {
   private static final long MICROSECOND = 1_000L;
   private static final long MILLISECOND = 1_000_000L;
   private static final long SECOND = 1_000_000_000L;
@@ -19,7 +19,7 @@ final class GoDuration {
   private GoDuration() {}
 
   /** Reads nanoseconds, or returns null for what is no duration. */
-  static @Nullable Long parse(String text) {
+  public static @Nullable Long parse(String text) {
     boolean negative = text.startsWith("-");
     String rest = negative || text.startsWith("+") ? text.substring(1) : text;
     if (rest.equals("0")) {
@@ -47,7 +47,7 @@ final class GoDuration {
   }
 
   /** Writes nanoseconds. */
-  static String format(long nanos) {
+  public static String format(long nanos) {
     if (nanos == 0) {
       return "0s";
     }

@@ -1,4 +1,4 @@
-package dev.jetharness.inmemory.jetstream.consumer;
+package dev.jetharness.inmemory.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
