@@ -19,6 +19,8 @@ public record ContainerSettings(String image, int nodes) implements BrokerSettin
   /**
    * Creates settings.
    *
+   * @param image the name of the image
+   * @param nodes 1 or 3
    * @throws IllegalArgumentException if the image is blank or the number of nodes is neither 1 nor
    *     3
    */

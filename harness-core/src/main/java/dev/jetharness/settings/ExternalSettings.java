@@ -30,6 +30,9 @@ public record ExternalSettings(List<String> urls, @Nullable Path credentials, bo
   /**
    * Creates settings.
    *
+   * @param urls the addresses
+   * @param credentials a credentials file; null for none
+   * @param wipe whether every stream of the account is deleted
    * @throws IllegalArgumentException if there is no URL, or one that is not {@code nats://} or
    *     {@code tls://} with a host
    */

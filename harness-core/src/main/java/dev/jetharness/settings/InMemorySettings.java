@@ -17,6 +17,7 @@ public record InMemorySettings(int nodes) implements BrokerSettings {
   /**
    * Creates settings.
    *
+   * @param nodes 1 or 3
    * @throws IllegalArgumentException if the number of nodes is neither 1 nor 3
    */
   public InMemorySettings {

@@ -22,6 +22,8 @@ public record ProcessSettings(@Nullable Path executable, int nodes) implements B
   /**
    * Creates settings.
    *
+   * @param executable the executable; null to look for it
+   * @param nodes 1 or 3
    * @throws IllegalArgumentException if the number of nodes is neither 1 nor 3
    */
   public ProcessSettings {

@@ -24,6 +24,7 @@ public final class ProtocolException extends Exception {
     CONNECT_EXPECTED
   }
 
+  /** What is wrong with the bytes. */
   private final Reason reason;
 
   /**
