@@ -63,8 +63,9 @@ class BrokerSelectionTest {
 
   @Test
   void selectsForAnotherBrokerThanTheOneNamed() {
-    assertThat(BrokerSelection.of("container", Map.of("jetharness.broker", "process")::get))
-        .isEqualTo(new BrokerSelection(ContainerSettings.defaults(), false));
+    BrokerSelection selection =
+        BrokerSelection.of("container", Map.of("jetharness.broker", "process")::get);
+    assertThat(selection.settings()).isEqualTo(ContainerSettings.defaults());
   }
 
   @Test
