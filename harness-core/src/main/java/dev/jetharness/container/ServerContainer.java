@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
@@ -21,6 +22,7 @@ final class ServerContainer {
   static final int CLIENT_PORT = 4222;
   static final String STORE = "/tmp/jetharness";
 
+  private static final int CONNECT_MILLIS = 5_000;
   private static final String CONFIG = "/jetharness.conf";
 
   private final String image;
@@ -54,8 +56,14 @@ final class ServerContainer {
     return address;
   }
 
-  boolean isRunning() {
-    return container.isRunning();
+  /** Whether it accepts connections; asking Docker takes longer. */
+  boolean isReachable() {
+    try (Socket socket = new Socket()) {
+      socket.connect(address(), CONNECT_MILLIS);
+      return true;
+    } catch (IOException unreachable) {
+      return false;
+    }
   }
 
   /** What became of it, and its log. */

@@ -86,7 +86,7 @@ final class ServerContainers implements RunningServer {
 
   @Override
   public boolean isAlive() {
-    return nodes.stream().allMatch(ServerContainer::isRunning);
+    return nodes.stream().allMatch(ServerContainer::isReachable);
   }
 
   @Override

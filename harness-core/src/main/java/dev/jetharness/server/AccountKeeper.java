@@ -55,15 +55,18 @@ final class AccountKeeper {
   /**
    * Deletes all streams, and with them consumers, buckets and object stores. In a cluster, a
    * stream's leader confirms what the cluster's leader, who lists them, may not know yet.
+   *
+   * @return whether there was any
    */
-  synchronized void wipe() {
-    Uninterrupted.call(
+  synchronized boolean wipe() {
+    return Uninterrupted.call(
         () -> {
           JetStreamManagement streams = management();
           if (urls.size() > 1) {
             fence(streams);
           }
           List<String> left = streams.getStreamNames();
+          boolean any = !left.isEmpty();
           Deadline deadline = new Deadline("streams " + left + " to go away");
           while (!left.isEmpty()) {
             deadline.check();
@@ -72,7 +75,7 @@ final class AccountKeeper {
             }
             left = streams.getStreamNames();
           }
-          return account;
+          return any;
         });
   }
 

@@ -1,12 +1,17 @@
 package dev.jetharness.server;
 
 import dev.jetharness.BrokerFailedException;
+import dev.jetharness.spi.ClientExecutors;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** An account of a shared server, for one broker's use until it is given back. */
 public final class Lease {
+  private static final Logger LOGGER = System.getLogger(Lease.class.getName());
+
   private final SharedServer server;
   private final AccountKeeper keeper;
   private final Runnable giveBack;
@@ -39,19 +44,32 @@ public final class Lease {
         () ->
             Uninterrupted.call(
                 () -> {
-                  keeper.wipe();
-                  server.server().awaitRemoval(keeper.account());
+                  if (keeper.wipe()) {
+                    server.server().awaitRemoval(keeper.account());
+                  }
                   return keeper;
                 }));
   }
 
-  /** Empties the account and gives it back; one that can't be emptied is not used again. */
+  /**
+   * Empties the account and gives it back; one that can't be emptied is not used again. The server
+   * removes files in the background: while it does, the account rests, and nobody waits.
+   */
   void release() {
     try {
-      wipe();
-      server.accounts().giveBack(keeper);
+      whileAlive(keeper::wipe);
+      ClientExecutors.shared().threads().execute(this::giveBackOnceRemoved);
     } finally {
       giveBack.run();
+    }
+  }
+
+  private void giveBackOnceRemoved() {
+    try {
+      server.server().awaitRemoval(keeper.account());
+      server.accounts().giveBack(keeper);
+    } catch (RuntimeException failure) {
+      LOGGER.log(Level.DEBUG, "an account is not used again, or its server is gone", failure);
     }
   }
 

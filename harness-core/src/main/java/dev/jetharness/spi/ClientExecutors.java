@@ -1,6 +1,7 @@
 package dev.jetharness.spi;
 
 import io.nats.client.Options;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -52,6 +53,15 @@ public final class ClientExecutors {
    */
   public static ClientExecutors shared() {
     return SHARED;
+  }
+
+  /**
+   * Returns the threads, for work that blocks.
+   *
+   * @return an executor that starts each task at once
+   */
+  public Executor threads() {
+    return pool;
   }
 
   /**

@@ -8,9 +8,13 @@ import dev.jetharness.BrokerFailedException;
 import dev.jetharness.Brokers;
 import dev.jetharness.server.RealServers;
 import dev.jetharness.settings.ProcessSettings;
+import io.nats.client.ErrorListener;
+import io.nats.client.Options;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,18 +23,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server of its own, named by a link, because it is killed here. */
 @DisabledOnOs(OS.WINDOWS)
 class ServerDeathTest {
-  private final Path directory;
+  private final Path link;
 
   ServerDeathTest(@TempDir Path directory) {
-    this.directory = directory;
+    link = directory.resolve("nats-server");
   }
 
   private ProcessSettings ownServer() throws Exception {
     RealServers.start(Brokers.process()).close();
-    Path link = directory.resolve("nats-server");
     return Brokers.process()
         .executable(
             Files.exists(link) ? link : Files.createSymbolicLink(link, Executable.find(null)));
+  }
+
+  private static Options.Builder quiet() {
+    return Options.builder().errorListener(new ErrorListener() {});
+  }
+
+  @AfterEach
+  void removeLink() throws IOException {
+    Files.deleteIfExists(link);
   }
 
   private static ProcessHandle newChild(List<ProcessHandle> before) {
@@ -51,7 +63,7 @@ class ServerDeathTest {
     server.onExit().join();
 
     assertThatExceptionOfType(BrokerFailedException.class)
-        .isThrownBy(broker::connect)
+        .isThrownBy(() -> broker.connect(quiet()))
         .withMessageContaining("has ended")
         .withMessageContaining("Server is ready");
     try (Broker next = settings.start()) {
