@@ -4,6 +4,7 @@ import dev.jetharness.inmemory.bus.Client;
 import dev.jetharness.inmemory.bus.Delivery;
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.json.JsonWriter;
+import dev.jetharness.inmemory.time.TimerKind;
 import dev.jetharness.inmemory.transport.Outbound;
 import dev.jetharness.inmemory.transport.Peer;
 import dev.jetharness.inmemory.transport.Session;
@@ -23,6 +24,9 @@ final class ClientConnection implements Session, Client {
 
   /** As in nats-server, a publisher waits so long for slow receivers, per chunk that it sent. */
   private static final long STALL_NANOS = Duration.ofMillis(10).toNanos();
+
+  /** How long a client may take to read what was said last. */
+  private static final long WRITE_DEADLINE_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final ServerContext context;
   private final long id;
@@ -191,6 +195,9 @@ final class ClientConnection implements Session, Client {
     parser.stop();
     outbound.finish();
     liveness.stop();
+    if (outbound.pending() > 0) {
+      context.timers().schedule(TimerKind.WRITE_DEADLINE, WRITE_DEADLINE_NANOS, outbound::cut);
+    }
     dropSubscriptions();
     context.clients().remove(this);
     delivery.resumeAll();
@@ -250,6 +257,10 @@ final class ClientConnection implements Session, Client {
     json.fieldIfSet("ver", options.version());
     json.fieldIfSet("rtt", liveness.roundTrip());
     json.field("server", context.identity().name());
+    String cluster = context.options().clusterName();
+    if (cluster != null) {
+      json.field("cluster", cluster);
+    }
     json.field("kind", "Client");
     json.field("client_type", "nats");
   }

@@ -7,6 +7,8 @@ import java.util.List;
 
 /** What becomes of messages that a client receives: one object for all of them. */
 final class ClientDelivery implements Delivery {
+  private static final System.Logger LOG = System.getLogger(ClientDelivery.class.getName());
+
   private final ClientConnection client;
   private final Outbound outbound;
   private final ServerContext context;
@@ -45,7 +47,12 @@ final class ClientDelivery implements Delivery {
 
   /** Called by the thread that reads for the client. */
   private void drained() {
-    context.sequencer().run(this::resumeAll);
+    try {
+      context.sequencer().run(this::resumeAll);
+    } catch (RuntimeException e) {
+      // Not the reader's fault: it would end the client's thread.
+      LOG.log(System.Logger.Level.ERROR, "a delivery could not be resumed", e);
+    }
   }
 
   /** Resumes all who wait, also when the client is gone: they look for another receiver. */

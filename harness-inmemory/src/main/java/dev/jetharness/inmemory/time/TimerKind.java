@@ -13,7 +13,8 @@ public enum TimerKind {
   PULL_EXPIRY(Time.REAL),
   IDLE_HEARTBEAT(Time.REAL),
   PING(Time.REAL),
-  AUTHENTICATION(Time.REAL);
+  AUTHENTICATION(Time.REAL),
+  WRITE_DEADLINE(Time.REAL);
 
   /** The two times. */
   public enum Time {

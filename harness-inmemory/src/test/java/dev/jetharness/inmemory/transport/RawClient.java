@@ -22,7 +22,9 @@ public abstract class RawClient implements AutoCloseable {
   /** Connects by TCP. */
   public static RawClient tcp(InetSocketAddress address) {
     try {
-      return new OverTcp(new Socket(address.getAddress(), address.getPort()));
+      Socket socket = new Socket(address.getAddress(), address.getPort());
+      socket.setTcpNoDelay(true);
+      return new OverTcp(socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
