@@ -50,10 +50,14 @@ final class Acknowledgements {
   }
 
   /**
-   * A message that is pending is no longer in the stream: the server terminates it, which with ack
+   * A message that was pending is no longer in the stream: the server terminates it, which with ack
    * policy all settles those before it too.
    */
   void deleted(PendingMessage message) {
+    if (message.terminated) {
+      return;
+    }
+    message.terminated = true;
     AckSubject delivery =
         new AckSubject(
             state.stream().name(),
@@ -63,9 +67,7 @@ final class Acknowledgements {
             message.consumerSequence,
             0,
             0);
-    List<Long> settled = settle(delivery);
-    // The stream may be in the middle of the change that it tells of.
-    state.engine().sequencer().later(() -> settled.forEach(state::release));
+    settle(delivery).forEach(state::release);
     state.advisories().terminated(delivery, DELETED);
   }
 

@@ -10,6 +10,7 @@ import dev.jetharness.inmemory.jetstream.stream.EngineContext;
 import dev.jetharness.inmemory.jetstream.stream.StreamListener;
 import dev.jetharness.inmemory.json.JsonException;
 import dev.jetharness.inmemory.subject.SubjectFilter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * acknowledgements. All methods are called under the broker's lock.
  */
 public final class Consumer implements StreamListener {
+  /** Lets no subject pass, as none is empty. */
+  private static final SubjectFilter NOTHING = SubjectFilter.of(List.of(""));
+
   private final ConsumerState state;
   private final StatusMessages statuses;
   private final Acknowledgements acknowledgements;
@@ -114,17 +118,23 @@ public final class Consumer implements StreamListener {
         || !updated.backoff().equals(before.backoff())) {
       books.ackWait().configure(updated, books.pending(), books.counts());
     }
-    if (!updated.deliverSubject().equals(before.deliverSubject())) {
+    boolean moved = !updated.deliverSubject().equals(before.deliverSubject());
+    if (moved) {
       redelivery.redeliverAll();
     }
     outlet.update(updated);
     inactivity.update();
     if (filterChanged) {
-      state.stream().addListener(this, state.filter());
+      state.stream().addListener(this, hasFilter(updated) ? state.filter() : NOTHING);
       state.stream().interestChanged(books.floorSequence());
       state.recount();
     }
-    wake();
+    wakeIf(moved || updated.maxAckPending() != before.maxAckPending());
+  }
+
+  /** After an update to no filter at all, 2.15.1 does not tell a consumer of messages any more. */
+  private static boolean hasFilter(ConsumerConfig config) {
+    return !config.filterSubject().isEmpty() || !config.filterSubjects().isEmpty();
   }
 
   /** Takes a pull request. */
@@ -179,9 +189,7 @@ public final class Consumer implements StreamListener {
     if (next != null && reply != null) {
       pull(reply, next.argument());
     }
-    if (wasFull || state.books().redeliveries().size() > 0) {
-      wake();
-    }
+    wakeIf(wasFull || state.books().redeliveries().size() > 0);
   }
 
   /** Whether acknowledgements are expected; without, nobody listens to them. */
@@ -217,20 +225,30 @@ public final class Consumer implements StreamListener {
   public void removed(StoredMessage message) {
     DeliveryBooks books = state.books();
     long sequence = message.sequence();
-    state.numPending().removed(sequence, books.nextSequence(), state.skipList());
+    if (sequence >= books.nextSequence()) {
+      state.numPending().decrement();
+    }
     PendingMessage pending = books.pending().get(sequence);
-    if (pending != null) {
-      acknowledgements.deleted(pending);
-      wake();
+    if (pending == null) {
+      books.forgetGivenUp(sequence);
     } else {
-      books.counts().remove(sequence);
+      // The stream may be in the middle of a purge, which settles the books in its own way.
+      state.engine().sequencer().later(() -> terminate(pending));
+    }
+  }
+
+  private void terminate(PendingMessage removed) {
+    if (!closed) {
+      boolean wasFull = state.isAtMaxAckPending();
+      acknowledgements.deleted(removed);
+      wakeIf(wasFull);
     }
   }
 
   @Override
   public void purged(SubjectFilter purged, long before, boolean whole) {
+    // The server does not wake a consumer for a purge, even if it may go on now.
     Purge.of(purged, state.filter()).apply(state, purged);
-    wake();
   }
 
   @Override
@@ -244,9 +262,7 @@ public final class Consumer implements StreamListener {
   }
 
   @Override
-  public void configurationChanged() {
-    wake();
-  }
+  public void configurationChanged() {}
 
   @Override
   public void streamDeleted() {
@@ -270,13 +286,20 @@ public final class Consumer implements StreamListener {
     loop.wake();
   }
 
+  /** The loop is woken when the server's is, as it moves on over what does not match. */
+  private void wakeIf(boolean reason) {
+    if (reason) {
+      wake();
+    }
+  }
+
   private void interestChanged() {
     inactivity.interestChanged();
   }
 
   private void ackWaitOver() {
-    redelivery.ackWaitOver();
-    wake();
+    boolean wasFull = state.isAtMaxAckPending();
+    wakeIf(redelivery.ackWaitOver() || wasFull);
   }
 
   private void inactive() {

@@ -82,18 +82,19 @@ final class ConsumerState {
     return filter;
   }
 
-  /** Takes over an updated configuration; whether the filter is another one now. */
+  /** Takes over an updated configuration; whether the filters are others now. */
   boolean update(ConsumerConfig updated) {
-    SubjectFilter newFilter = updated.filter();
-    boolean filterChanged = !newFilter.patterns().equals(filter.patterns());
+    boolean sameFilters =
+        updated.filterSubject().equals(config.filterSubject())
+            && updated.filterSubjects().equals(config.filterSubjects());
     config = updated;
-    filter = newFilter;
-    return filterChanged;
+    filter = updated.filter();
+    return !sameFilters;
   }
 
   /** Counts anew what is still to be delivered. */
   void recount() {
-    numPending.recount(stream, filter, books.nextSequence(), skipList);
+    numPending.recount(stream, filter, books.nextSequence(), config.deliverPolicy());
   }
 
   boolean isAtMaxAckPending() {

@@ -184,6 +184,14 @@ final class DeliveryBooks {
     return true;
   }
 
+  /** A message that was given up left the stream. */
+  void forgetGivenUp(long sequence) {
+    if (counts.contains(sequence)) {
+      counts.remove(sequence);
+      lastAcknowledged = clock.now();
+    }
+  }
+
   /** Gives a message up after its last allowed delivery; the count of its redeliveries stays. */
   void giveUp(PendingMessage message) {
     takeOut(message.sequence);
@@ -215,6 +223,11 @@ final class DeliveryBooks {
           takeOut(each.sequence);
           counts.remove(each.sequence);
           lastAcknowledged = clock.now();
+          if (policy == AckPolicy.ALL) {
+            reported.acknowledgedUpTo(each.consumerSequence, each.sequence, true);
+          } else {
+            reported.acknowledged(each, pending);
+          }
           floorConsumerSequence = Math.max(floorConsumerSequence, each.consumerSequence);
           nextConsumerSequence = Math.max(nextConsumerSequence, floorConsumerSequence);
         }

@@ -39,12 +39,10 @@ final class NextMessage {
     if (state.isAtMaxAckPending()) {
       return Outcome.MAX_ACK_PENDING;
     }
-    message = findListed();
-    if (message != null) {
-      listed = true;
-      return Outcome.FOUND;
-    }
     DeliveryBooks books = state.books();
+    if (!state.skipList().isEmpty()) {
+      return findListed();
+    }
     message = state.stream().next(books.nextSequence(), state.filter());
     if (message != null) {
       return Outcome.FOUND;
@@ -82,21 +80,20 @@ final class NextMessage {
       return;
     }
     state.numPending().decrement();
-    if (listed) {
-      state.skipList().advance();
-    }
-    books.advanceTo(
-        listed && state.skipList().isEmpty()
-            ? state.skipList().resumeAfter() + 1
-            : message().sequence() + 1);
+    books.advanceTo(listed ? state.skipList().advance() : message().sequence() + 1);
   }
 
-  /** Leaves the message, as nobody takes it; the server then queues a redelivery at the end. */
+  /**
+   * Leaves the message, as nobody takes it: the server then queues a redelivery at the end, and
+   * will look for other messages from here on.
+   */
   void leave() {
-    if (redelivered != null) {
-      RedeliveryQueue queue = state.books().redeliveries();
-      queue.remove(redelivered);
-      queue.add(redelivered);
+    DeliveryBooks books = state.books();
+    if (redelivered == null) {
+      books.advanceTo(message().sequence());
+    } else {
+      books.redeliveries().remove(redelivered);
+      books.redeliveries().add(redelivered);
     }
   }
 
@@ -117,15 +114,15 @@ final class NextMessage {
     return null;
   }
 
-  private @Nullable StoredMessage findListed() {
+  /** A message of the list that is gone ends the search: the server goes on when next woken. */
+  private Outcome findListed() {
     SkipList list = state.skipList();
-    if (list.isEmpty()) {
-      return null;
+    message = state.stream().get(list.peek());
+    if (message == null) {
+      state.books().advanceTo(list.advance());
+      return Outcome.END_OF_STREAM;
     }
-    StoredMessage stored = list.peek(state.stream());
-    if (stored == null) {
-      state.books().advanceTo(list.resumeAfter() + 1);
-    }
-    return stored;
+    listed = true;
+    return Outcome.FOUND;
   }
 }

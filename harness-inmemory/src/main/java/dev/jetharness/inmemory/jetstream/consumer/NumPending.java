@@ -1,7 +1,9 @@
 package dev.jetharness.inmemory.jetstream.consumer;
 
+import dev.jetharness.inmemory.jetstream.config.DeliverPolicy;
 import dev.jetharness.inmemory.jetstream.stream.ConsumedStream;
 import dev.jetharness.inmemory.subject.SubjectFilter;
+import java.util.Arrays;
 
 /**
  * How many messages are still to be delivered for the first time: a running counter, so that info
@@ -14,16 +16,28 @@ final class NumPending {
     return count;
   }
 
-  /** Counts anew, after bulk removals and changes of the filter. */
-  void recount(ConsumedStream stream, SubjectFilter filter, long nextSequence, SkipList skipList) {
+  /**
+   * Counts anew, after bulk removals and changes of the filter. With deliver policy
+   * last-per-subject the server counts one message a subject, whatever is delivered by then.
+   */
+  void recount(
+      ConsumedStream stream, SubjectFilter filter, long nextSequence, DeliverPolicy policy) {
     count =
-        skipList.isEmpty()
-            ? stream.count(nextSequence, filter)
-            : skipList.remaining(stream) + stream.count(skipList.resumeAfter() + 1, filter);
+        policy == DeliverPolicy.LAST_PER_SUBJECT
+            ? Arrays.stream(stream.lastPerSubject(filter))
+                .filter(each -> each >= nextSequence)
+                .count()
+            : stream.count(nextSequence, filter);
   }
 
   void increment() {
     count++;
+  }
+
+  void decrement() {
+    if (count > 0) {
+      count--;
+    }
   }
 
   /**
@@ -33,22 +47,5 @@ final class NumPending {
   void check(ConsumedStream stream, long nextSequence) {
     long remaining = Math.max(0, stream.lastSequence() - nextSequence + 1);
     count = Math.min(count, Math.min(stream.messages(), remaining));
-  }
-
-  void decrement() {
-    if (count > 0) {
-      count--;
-    }
-  }
-
-  /** A message was removed from the stream that passes the filter. */
-  void removed(long sequence, long nextSequence, SkipList skipList) {
-    boolean counted =
-        (skipList.isEmpty() || sequence > skipList.resumeAfter())
-            ? sequence >= nextSequence
-            : skipList.contains(sequence);
-    if (counted) {
-      decrement();
-    }
   }
 }

@@ -15,6 +15,9 @@ final class PendingMessage {
   /** The consumer sequence of its first delivery; redeliveries do not change it. */
   final long consumerSequence;
 
+  /** Whether it was terminated because it left the stream. */
+  boolean terminated;
+
   /** When its ack wait began, in nanoseconds since the epoch. */
   long timestamp;
 

@@ -247,6 +247,7 @@ final class PullOutlet implements Outlet {
     request.expiry = null;
     if (remove(request)) {
       statuses.sendWithRest(request.reply, "408 Request Timeout", request.remaining, request.bytes);
+      timerRan();
     }
   }
 
@@ -258,6 +259,13 @@ final class PullOutlet implements Outlet {
     } else {
       remove(request);
     }
+    timerRan();
+  }
+
+  /** Whichever request a timer is for, the server takes the chance to look at all of them. */
+  private void timerRan() {
+    endOfStream();
+    wake.run();
   }
 
   private boolean isFull() {

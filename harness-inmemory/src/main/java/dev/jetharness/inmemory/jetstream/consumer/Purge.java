@@ -22,7 +22,7 @@ enum Purge {
       return COVERS;
     }
     List<String> subjects = purged.patterns();
-    if (read.patterns().stream().anyMatch(each -> isWithin(each, subjects))) {
+    if (!read.isAll() && read.patterns().stream().allMatch(each -> isWithin(each, subjects))) {
       return COVERS;
     }
     return read.isAll() || subjects.stream().anyMatch(each -> isWithin(each, read.patterns()))

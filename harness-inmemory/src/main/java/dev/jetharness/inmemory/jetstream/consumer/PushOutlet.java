@@ -157,5 +157,6 @@ final class PushOutlet implements Outlet {
           books.nextSequence() - 1,
           flowControl == null ? "" : flowControl.request());
     }
+    wake.run();
   }
 }

@@ -17,8 +17,10 @@ final class Redelivery {
   /**
    * Queues what exceeded its ack wait, as one group in the order of the stream. They are dated
    * forward so that the first counts as delivered now and the others keep their distance from it.
+   *
+   * @return whether there is anything to redeliver
    */
-  void ackWaitOver() {
+  boolean ackWaitOver() {
     DeliveryBooks books = state.books();
     long now = state.engine().clock().now();
     List<PendingMessage> expired = new ArrayList<>();
@@ -30,6 +32,7 @@ final class Redelivery {
       }
     }
     queue(expired, now);
+    return !expired.isEmpty();
   }
 
   /** Queues all that is pending, as the deliver subject changed. */
@@ -94,6 +97,7 @@ final class Redelivery {
 
   /** Drops a queued message that is no longer in the stream. */
   void deleted(PendingMessage message) {
+    state.books().redeliveries().remove(message);
     acknowledgements.deleted(message);
   }
 

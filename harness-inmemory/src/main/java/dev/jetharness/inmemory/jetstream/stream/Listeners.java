@@ -69,6 +69,17 @@ final class Listeners {
     }
   }
 
+  /** Tells of a message under another subject than its own, which may be a pattern. */
+  void removed(StoredMessage message, String subject) {
+    Map.copyOf(filters)
+        .forEach(
+            (listener, filter) -> {
+              if (filter.matches(subject)) {
+                listener.removed(message);
+              }
+            });
+  }
+
   void purged(SubjectFilter filter, long before, boolean whole) {
     each(listener -> listener.purged(filter, before, whole));
   }

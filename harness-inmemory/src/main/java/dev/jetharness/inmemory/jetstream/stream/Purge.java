@@ -1,5 +1,6 @@
 package dev.jetharness.inmemory.jetstream.stream;
 
+import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.jetstream.store.MessageStore;
 import dev.jetharness.inmemory.jetstream.store.StoredMessage;
 import dev.jetharness.inmemory.subject.SubjectFilter;
@@ -75,14 +76,19 @@ final class Purge {
     for (int i = 0; i < purged; i++) {
       removed = store.remove(sequences[i]);
     }
-    tellOfSingle(purged, removed);
+    tellOfSingle(purged, removed, filter);
     return purged;
   }
 
-  /** The server reports a single message to consumers as if it had been deleted. */
-  private void tellOfSingle(int purged, @Nullable StoredMessage removed) {
+  /**
+   * The server reports a single message to consumers as if it had been deleted. Its file store
+   * names the purge's filter as the message's subject, and so misses consumers that read less.
+   */
+  private void tellOfSingle(int purged, @Nullable StoredMessage removed, SubjectFilter filter) {
     if (purged == 1 && removed != null) {
-      core.listeners().removed(removed);
+      boolean onFile = core.config().storage() == StorageType.FILE;
+      String filtered = filter.isAll() ? ">" : filter.patterns().get(0);
+      core.listeners().removed(removed, onFile ? filtered : removed.subject());
     }
   }
 }

@@ -26,6 +26,19 @@ class ConsumerUpdateTest {
   }
 
   @Test
+  void isNotToldOfMessagesOnceItsFilterIsTakenAway() {
+    bench.start(ConfigBuilder.pull().filter("a"));
+    bench.listen("in");
+    bench.pull("in", "9");
+    update(ConfigBuilder.pull());
+    bench.publish("a", "b");
+    assertThat(bench.fresh()).isEmpty();
+    assertThat(bench.info().pending()).isZero();
+    bench.pull("in", "9");
+    assertThat(bench.freshInShort()).containsExactly("1/1/1/0", "1/2/2/0");
+  }
+
+  @Test
   void goesOnWhenMoreMayBePending() {
     bench.publish("a", "a");
     bench.start(ConfigBuilder.pull().maxAckPending(1));

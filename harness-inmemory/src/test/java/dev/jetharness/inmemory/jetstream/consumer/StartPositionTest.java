@@ -119,14 +119,22 @@ class StartPositionTest {
   }
 
   @Test
-  void leavesOutOfTheListWhatIsRemovedMeanwhile() {
-    bench.publish("k.1", "k.2", "k.1", "k.3", "k.3", "x");
+  void stopsAtWhatIsGoneFromTheListUntilItIsWoken() {
+    bench.publish("k.1", "k.2", "k.1", "k.3", "x");
     bench.start(ConfigBuilder.pull().deliver(DeliverPolicy.LAST_PER_SUBJECT).filter("k.*"));
-    bench.remove(4);
-    assertThat(bench.info().pending()).isEqualTo(3);
     bench.remove(3);
     assertThat(bench.info().pending()).isEqualTo(2);
-    assertThat(pulled()).containsExactly("1/2/1/1", "1/5/2/0");
+    assertThat(pulled()).containsExactly("1/2/1/1");
+    bench.publish("k.3");
+    assertThat(bench.freshInShort()).containsExactly("1/4/2/1", "1/6/3/0");
+  }
+
+  @Test
+  void countsDownForWhatIsRemovedNextToTheListToo() {
+    bench.publish("k.1", "k.2", "k.1", "k.1", "x");
+    bench.start(ConfigBuilder.pull().deliver(DeliverPolicy.LAST_PER_SUBJECT).filter("k.*"));
+    bench.remove(3);
+    assertThat(bench.info().pending()).isEqualTo(1);
   }
 
   @Test
@@ -135,8 +143,9 @@ class StartPositionTest {
     bench.start(ConfigBuilder.pull().deliver(DeliverPolicy.LAST_PER_SUBJECT).filter("k.*"));
     bench.purge();
     assertThat(bench.info().pending()).isZero();
-    bench.publish("k.1");
-    assertThat(pulled()).containsExactly("1/4/1/0");
+    assertThat(pulled()).isEmpty();
+    bench.publish("k.1", "k.1");
+    assertThat(bench.freshInShort()).containsExactly("1/4/1/1", "1/5/2/0");
   }
 
   @Test
