@@ -52,7 +52,6 @@ class BillingTest {
         };
 
     new Billing(connection, broke).start();
-
     assertThat(broker).consumer("ORDERS", "billing").termed().once();
     assertThat(broker).published("orders.declined").once();
     assertThat(broker).neverPublished("orders.paid");
