@@ -58,6 +58,12 @@ public final class Assets {
     return sorted;
   }
 
+  /** The configuration of the stream of this name, or null. */
+  public @Nullable StreamConfig streamConfig(String name) {
+    StreamAsset found = streams.get(name);
+    return found == null ? null : found.stream().config();
+  }
+
   /** The configurations of all streams. */
   public List<StreamConfig> streamConfigs() {
     return streams.values().stream().map(each -> each.stream().config()).toList();

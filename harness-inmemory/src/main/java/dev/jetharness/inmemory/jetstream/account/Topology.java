@@ -2,13 +2,11 @@ package dev.jetharness.inmemory.jetstream.account;
 
 import dev.jetharness.inmemory.jetstream.config.AssetLimits;
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
+import dev.jetharness.inmemory.jetstream.config.NameHash;
 import dev.jetharness.inmemory.jetstream.config.RetentionPolicy;
 import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 
 /**
@@ -20,10 +18,6 @@ import java.time.Instant;
  * @param nodes how many nodes there are
  */
 public record Topology(String serverName, String clusterName, int nodes) {
-  private static final char[] DIGITS =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
-  private static final int HASH_LENGTH = 8;
-
   public boolean isClustered() {
     return nodes > 1;
   }
@@ -31,20 +25,6 @@ public record Topology(String serverName, String clusterName, int nodes) {
   /** What it imposes on streams and consumers. */
   public AssetLimits limits() {
     return AssetLimits.ofNodes(nodes);
-  }
-
-  /**
-   * The hash that nats-server makes of names: the first eight bytes of SHA-256, in base 62.
-   *
-   * @param name the name of a server or an account
-   */
-  public static String hash(String name) {
-    byte[] digest = sha256(name);
-    char[] text = new char[HASH_LENGTH];
-    for (int i = 0; i < HASH_LENGTH; i++) {
-      text[i] = DIGITS[(digest[i] & 0xff) % DIGITS.length];
-    }
-    return new String(text);
   }
 
   /** Writes the {@code cluster} object of a stream; nothing if there is no cluster. */
@@ -77,7 +57,7 @@ public record Topology(String serverName, String clusterName, int nodes) {
 
   private static String group(char kind, int replicas, StorageType storage, String asset) {
     char store = storage == StorageType.FILE ? 'F' : 'M';
-    return kind + "-R" + replicas + store + '-' + hash(asset);
+    return kind + "-R" + replicas + store + '-' + NameHash.of(asset);
   }
 
   private void members(JsonWriter json, String group, int replicas, Instant created) {
@@ -93,16 +73,8 @@ public record Topology(String serverName, String clusterName, int nodes) {
     for (int node = 2; node <= replicas; node++) {
       String peer = serverName + '-' + node;
       json.beginObject().field("name", peer).field("current", true);
-      json.field("active", 0L).field("peer", hash(peer)).endObject();
+      json.field("active", 0L).field("peer", NameHash.of(peer)).endObject();
     }
     json.endArray();
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every JDK has SHA-256", missing);
-    }
   }
 }

@@ -39,7 +39,7 @@ final class StreamCreate implements Operation {
     if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
       throw new ApiException(ApiErrors.streamNameContainsPathSeparators());
     }
-    StreamConfig config = StreamConfigs.create(asked, topology.limits());
+    StreamConfig config = StreamConfigs.create(asked, topology.limits(), assets::streamConfig);
     StreamAsset existing = assets.stream(name);
     if (existing != null && !existing.stream().config().equals(config)) {
       throw new ApiException(ApiErrors.streamNameInUse());

@@ -33,13 +33,13 @@ final class StreamUpdate implements Operation {
   @Override
   public void perform(ApiRequest request, JsonWriter response) throws ApiException {
     StreamRequest asked = StreamConfigReader.read(request.body());
-    StreamConfig completed = StreamConfigs.complete(asked, topology.limits());
+    StreamConfig completed = StreamConfigs.complete(asked, topology.limits(), assets::streamConfig);
     if (!request.stream().equals(completed.name())) {
       throw new ApiException(ApiErrors.streamMismatch());
     }
     StreamAsset asset = assets.requireStream(completed.name());
     StreamConfig old = asset.stream().config();
-    StreamConfig updated = StreamUpdateRules.apply(old, completed, asked, topology.limits());
+    StreamConfig updated = StreamUpdateRules.apply(old, completed, topology.limits());
     StreamSubjects.checkOverlap(updated, assets.streamConfigs());
     StreamUpdateRules.checkConsumers(old, updated, asset.consumerConfigs());
     assets.updateStream(asset, updated);

@@ -40,7 +40,7 @@ public final class ConsumerConfigs {
       ConsumerRequest request, StreamConfig stream, AssetLimits limits) throws ApiException {
     ConsumerDraft draft = ConsumerDraft.of(request.config());
     boolean pedantic = request.pedantic();
-    draft.metadata = MetadataView.toStored(draft.metadata);
+    draft.metadata = MetadataView.toStored(draft.metadata, 0);
     completeNegative(draft, pedantic);
     request.unmodelled().checkPedantic(pedantic);
     completeDefaults(draft, stream, limits, pedantic);

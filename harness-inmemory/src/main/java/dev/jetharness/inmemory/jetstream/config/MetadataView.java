@@ -16,13 +16,13 @@ public enum MetadataView {
 
   /**
    * The metadata as it is kept: a client's own entries about the server give way to the API level
-   * that the asset needs, which is 0 for everything that this broker models.
+   * that the asset needs.
    */
-  static Map<String, String> toStored(Map<String, String> requested) {
+  static Map<String, String> toStored(Map<String, String> requested, int requiredApiLevel) {
     Map<String, String> stored = new HashMap<>(requested);
     stored.remove(SERVER_VERSION);
     stored.remove(SERVER_LEVEL);
-    stored.put(REQUIRED_LEVEL, "0");
+    stored.put(REQUIRED_LEVEL, Integer.toString(requiredApiLevel));
     return Map.copyOf(stored);
   }
 

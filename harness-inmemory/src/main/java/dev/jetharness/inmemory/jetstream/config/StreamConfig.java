@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The effective configuration of a stream: defaults filled in, validated. Limits that are off are
- * -1, durations that are off are zero.
+ * -1, durations that are off are zero. The fields are in the server's order.
  */
 public record StreamConfig(
     String name,
@@ -26,12 +26,25 @@ public record StreamConfig(
     boolean noAck,
     Duration duplicateWindow,
     @Nullable Placement placement,
+    @Nullable StreamSource mirror,
+    List<StreamSource> sources,
     Compression compression,
+    long firstSequence,
+    @Nullable SubjectTransformConfig subjectTransform,
+    @Nullable Republish republish,
     boolean allowDirect,
+    boolean mirrorDirect,
     boolean discardNewPerSubject,
     boolean sealed,
     boolean denyDelete,
     boolean denyPurge,
     boolean allowRollup,
     ConsumerLimits consumerLimits,
+    boolean allowMessageTtl,
+    Duration deleteMarkerTtl,
+    boolean allowCounter,
+    boolean allowAtomic,
+    boolean allowSchedules,
+    PersistMode persistMode,
+    boolean allowBatched,
     Map<String, String> metadata) {}

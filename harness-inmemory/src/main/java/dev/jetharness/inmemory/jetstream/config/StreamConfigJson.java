@@ -6,7 +6,7 @@ import dev.jetharness.inmemory.json.JsonWriter;
 public final class StreamConfigJson {
   private StreamConfigJson() {}
 
-  /** Writes the members of the object; what this broker does not model is at its default. */
+  /** Writes the members of the object. */
   public static void write(JsonWriter json, StreamConfig config, MetadataView metadata) {
     json.field("name", config.name())
         .fieldIfSet("description", config.description())
@@ -33,9 +33,25 @@ public final class StreamConfigJson {
                   .fieldIfSet("tags", placement.tags())
                   .fieldIfSet("preferred", placement.preferred()));
     }
-    json.field("compression", config.compression().wireName())
-        .field("allow_direct", config.allowDirect())
-        .field("mirror_direct", false)
+    StreamSources.write(json, "mirror", config.mirror());
+    StreamSources.write(json, "sources", config.sources());
+    json.field("compression", config.compression().wireName());
+    if (config.firstSequence() != 0) {
+      json.unsignedField("first_seq", config.firstSequence());
+    }
+    StreamSources.write(json, "subject_transform", config.subjectTransform());
+    Republish republish = config.republish();
+    if (republish != null) {
+      json.object(
+          "republish",
+          object ->
+              object
+                  .fieldIfSet("src", republish.source())
+                  .field("dest", republish.destination())
+                  .fieldIfSet("headers_only", republish.headersOnly()));
+    }
+    json.field("allow_direct", config.allowDirect())
+        .field("mirror_direct", config.mirrorDirect())
         .fieldIfSet("discard_new_per_subject", config.discardNewPerSubject())
         .field("sealed", config.sealed())
         .field("deny_delete", config.denyDelete())
@@ -48,7 +64,15 @@ public final class StreamConfigJson {
                     .fieldIfSet(
                         "inactive_threshold", config.consumerLimits().inactiveThreshold().toNanos())
                     .fieldIfSet("max_ack_pending", config.consumerLimits().maxAckPending()))
-        .field("allow_msg_ttl", false)
+        .field("allow_msg_ttl", config.allowMessageTtl())
+        .fieldIfSet("subject_delete_marker_ttl", config.deleteMarkerTtl().toNanos())
+        .fieldIfSet("allow_msg_counter", config.allowCounter())
+        .fieldIfSet("allow_atomic", config.allowAtomic())
+        .fieldIfSet("allow_msg_schedules", config.allowSchedules())
+        .fieldIfSet(
+            "persist_mode",
+            config.persistMode() == PersistMode.DEFAULT ? "" : config.persistMode().wireName())
+        .fieldIfSet("allow_batched", config.allowBatched())
         .fieldIfSet("metadata", metadata.of(config.metadata()));
   }
 }

@@ -19,10 +19,9 @@ public final class StreamConfigReader {
     try {
       ObjectReader json = ObjectReader.parse(body, "StreamConfigRequest", true);
       StreamConfig config = config(json);
-      UnmodelledStreamFields unmodelled = UnmodelledStreamFields.read(json);
       boolean pedantic = json.bool("pedantic", false);
       json.finish();
-      return new StreamRequest(config, pedantic, unmodelled);
+      return new StreamRequest(config, pedantic);
     } catch (JsonException e) {
       throw new ApiException(ApiErrors.invalidJson(e.getMessage()));
     }
@@ -46,8 +45,17 @@ public final class StreamConfigReader {
     draft.noAck = json.bool("no_ack", false);
     draft.duplicateWindow = json.duration("duplicate_window");
     draft.placement = placement(json.object("placement", "Placement"));
+    ObjectReader mirror = json.object("mirror", "StreamSource");
+    draft.mirror = mirror == null ? null : StreamSources.read(mirror);
+    draft.sources =
+        json.objects("sources", "*StreamSource").stream().map(StreamSources::read).toList();
     draft.compression = json.custom("compression", draft.compression, WireNames.COMPRESSION);
+    draft.firstSequence = json.uint64("first_seq", 0);
+    draft.subjectTransform =
+        StreamSources.readTransform(json.object("subject_transform", "SubjectTransformConfig"));
+    draft.republish = republish(json.object("republish", "RePublish"));
     draft.allowDirect = json.bool("allow_direct", false);
+    draft.mirrorDirect = json.bool("mirror_direct", false);
     draft.discardNewPerSubject = json.bool("discard_new_per_subject", false);
     draft.sealed = json.bool("sealed", false);
     draft.denyDelete = json.bool("deny_delete", false);
@@ -59,8 +67,22 @@ public final class StreamConfigReader {
           new ConsumerLimits(
               limits.duration("inactive_threshold"), limits.integer("max_ack_pending", 0));
     }
-    draft.metadata = MetadataView.toStored(json.stringMap("metadata"));
+    draft.allowMessageTtl = json.bool("allow_msg_ttl", false);
+    draft.deleteMarkerTtl = json.duration("subject_delete_marker_ttl");
+    draft.allowCounter = json.bool("allow_msg_counter", false);
+    draft.allowAtomic = json.bool("allow_atomic", false);
+    draft.allowSchedules = json.bool("allow_msg_schedules", false);
+    draft.persistMode = json.custom("persist_mode", draft.persistMode, WireNames.PERSIST_MODE);
+    draft.allowBatched = json.bool("allow_batched", false);
+    draft.metadata = json.stringMap("metadata");
     return draft.toConfig();
+  }
+
+  private static @Nullable Republish republish(@Nullable ObjectReader json) {
+    return json == null
+        ? null
+        : new Republish(
+            json.string("src", ""), json.string("dest", ""), json.bool("headers_only", false));
   }
 
   private static @Nullable Placement placement(@Nullable ObjectReader json) {

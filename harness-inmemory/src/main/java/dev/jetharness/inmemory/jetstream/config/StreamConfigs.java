@@ -27,24 +27,27 @@ public final class StreamConfigs {
    * stream is for {@link StreamSubjects#checkOverlap} to say, once it is known that there is no
    * stream of this name.
    */
-  public static StreamConfig create(StreamRequest request, AssetLimits limits) throws ApiException {
-    invalidIf(request.config().sealed(), "stream configuration for create can not be sealed");
-    UnmodelledStreamFields unmodelled = request.unmodelled();
+  public static StreamConfig create(StreamRequest request, AssetLimits limits, StreamLookup streams)
+      throws ApiException {
+    StreamConfig asked = request.config();
+    invalidIf(asked.sealed(), "stream configuration for create can not be sealed");
     invalidIf(
-        unmodelled.mirrorDirect() && unmodelled.mirror() == null,
+        asked.mirrorDirect() && asked.mirror() == null,
         "stream has no mirror but does have mirror direct");
-    StreamConfig config = complete(request, limits);
-    unmodelled.refuse();
+    StreamConfig config = complete(request, limits, streams);
     checkReplicas(config, limits);
+    FieldsToCome.refuse(config);
     return config;
   }
 
   /**
    * Fills in defaults and checks what can be checked without knowing whether this is to be a new
    * stream. For an update, {@link StreamUpdateRules#apply} goes on from here.
+   *
+   * @param streams the streams of the account, for what a mirror or a source must fit
    */
-  public static StreamConfig complete(StreamRequest request, AssetLimits limits)
-      throws ApiException {
+  public static StreamConfig complete(
+      StreamRequest request, AssetLimits limits, StreamLookup streams) throws ApiException {
     StreamDraft draft = StreamDraft.of(request.config());
     boolean pedantic = request.pedantic();
     checkTexts(draft);
@@ -52,14 +55,24 @@ public final class StreamConfigs {
     completeLimits(draft, pedantic);
     completeDuplicateWindow(draft, limits, pedantic);
     invalidIf(draft.denyPurge && draft.allowRollup, "roll-ups require the purge permission");
+    PublishFeatures.checkCounter(draft);
     checkDiscardNewPerSubject(draft);
-    request.unmodelled().check(draft, pedantic);
+    PublishFeatures.completeDeleteMarkers(draft, pedantic);
+    PublishFeatures.completeSchedules(draft, pedantic);
+    PublishFeatures.checkPersistMode(draft);
+    MirrorChecks.complete(draft, streams, pedantic);
+    SourceChecks.check(draft, streams);
+    SourcingTopology.checkPrefixes(draft, streams);
+    SourcingTopology.checkCycles(draft.toConfig(), streams);
     StreamSubjects.complete(draft);
     refuseIf(limits.maxBytesRequired() && draft.maxBytes <= 0, ApiErrors::streamMaxBytesRequired);
     refuseIf(
         limits.maxStreamBytes() > 0 && draft.maxBytes > limits.maxStreamBytes(),
         ApiErrors::streamMaxBytesExceeded);
+    SubjectMappings.checkTransform(draft);
+    SubjectMappings.completeRepublish(draft, pedantic);
     completePlacement(draft);
+    draft.metadata = MetadataView.toStored(draft.metadata, draft.requiredApiLevel());
     return draft.toConfig();
   }
 
@@ -113,7 +126,7 @@ public final class StreamConfigs {
     Duration max = limits.duplicateWindow();
     boolean limited = !max.isZero();
     boolean expires = !draft.maxAge.isZero();
-    if (draft.duplicateWindow.isZero()) {
+    if (draft.duplicateWindow.isZero() && !draft.copies()) {
       Duration window = DEFAULT_DUPLICATE_WINDOW;
       if (limited && window.compareTo(max) > 0) {
         pedanticIf(pedantic, "duplicate window limits are higher than current limits");

@@ -23,14 +23,27 @@ final class StreamDraft {
   boolean noAck;
   Duration duplicateWindow = Duration.ZERO;
   @Nullable Placement placement;
+  @Nullable StreamSource mirror;
+  List<StreamSource> sources = List.of();
   Compression compression = Compression.NONE;
+  long firstSequence;
+  @Nullable SubjectTransformConfig subjectTransform;
+  @Nullable Republish republish;
   boolean allowDirect;
+  boolean mirrorDirect;
   boolean discardNewPerSubject;
   boolean sealed;
   boolean denyDelete;
   boolean denyPurge;
   boolean allowRollup;
   ConsumerLimits consumerLimits = new ConsumerLimits(Duration.ZERO, 0);
+  boolean allowMessageTtl;
+  Duration deleteMarkerTtl = Duration.ZERO;
+  boolean allowCounter;
+  boolean allowAtomic;
+  boolean allowSchedules;
+  PersistMode persistMode = PersistMode.DEFAULT;
+  boolean allowBatched;
   Map<String, String> metadata = Map.of();
 
   static StreamDraft of(StreamConfig config) {
@@ -51,16 +64,44 @@ final class StreamDraft {
     draft.noAck = config.noAck();
     draft.duplicateWindow = config.duplicateWindow();
     draft.placement = config.placement();
+    draft.mirror = config.mirror();
+    draft.sources = config.sources();
     draft.compression = config.compression();
+    draft.firstSequence = config.firstSequence();
+    draft.subjectTransform = config.subjectTransform();
+    draft.republish = config.republish();
     draft.allowDirect = config.allowDirect();
+    draft.mirrorDirect = config.mirrorDirect();
     draft.discardNewPerSubject = config.discardNewPerSubject();
     draft.sealed = config.sealed();
     draft.denyDelete = config.denyDelete();
     draft.denyPurge = config.denyPurge();
     draft.allowRollup = config.allowRollup();
     draft.consumerLimits = config.consumerLimits();
+    draft.allowMessageTtl = config.allowMessageTtl();
+    draft.deleteMarkerTtl = config.deleteMarkerTtl();
+    draft.allowCounter = config.allowCounter();
+    draft.allowAtomic = config.allowAtomic();
+    draft.allowSchedules = config.allowSchedules();
+    draft.persistMode = config.persistMode();
+    draft.allowBatched = config.allowBatched();
     draft.metadata = config.metadata();
     return draft;
+  }
+
+  /** Whether it copies from other streams, and so has no subjects unless it names some. */
+  boolean copies() {
+    return mirror != null || !sources.isEmpty();
+  }
+
+  /** The lowest API level that has all that it uses. */
+  int requiredApiLevel() {
+    if (allowBatched) {
+      return 4;
+    }
+    boolean level2 =
+        allowCounter || allowAtomic || allowSchedules || persistMode == PersistMode.ASYNC;
+    return level2 ? 2 : allowMessageTtl || !deleteMarkerTtl.isZero() ? 1 : 0;
   }
 
   StreamConfig toConfig() {
@@ -81,14 +122,27 @@ final class StreamDraft {
         noAck,
         duplicateWindow,
         placement,
+        mirror,
+        List.copyOf(sources),
         compression,
+        firstSequence,
+        subjectTransform,
+        republish,
         allowDirect,
+        mirrorDirect,
         discardNewPerSubject,
         sealed,
         denyDelete,
         denyPurge,
         allowRollup,
         consumerLimits,
+        allowMessageTtl,
+        deleteMarkerTtl,
+        allowCounter,
+        allowAtomic,
+        allowSchedules,
+        persistMode,
+        allowBatched,
         metadata);
   }
 }

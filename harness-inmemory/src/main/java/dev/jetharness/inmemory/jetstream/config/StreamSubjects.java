@@ -39,7 +39,7 @@ public final class StreamSubjects {
   static void complete(StreamDraft draft) throws ApiException {
     List<String> subjects = draft.subjects;
     if (subjects.isEmpty()) {
-      draft.subjects = List.of(draft.name);
+      draft.subjects = draft.copies() ? List.of() : List.of(draft.name);
       return;
     }
     for (int i = 0; i < subjects.size(); i++) {

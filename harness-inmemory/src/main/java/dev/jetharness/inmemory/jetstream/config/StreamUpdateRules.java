@@ -18,11 +18,9 @@ public final class StreamUpdateRules {
    *
    * @param old the configuration in effect
    * @param completed what {@link StreamConfigs#complete} made of the request
-   * @param request the request
    * @return the configuration that takes effect; sealing brings a few settings with it
    */
-  public static StreamConfig apply(
-      StreamConfig old, StreamConfig completed, StreamRequest request, AssetLimits limits)
+  public static StreamConfig apply(StreamConfig old, StreamConfig completed, AssetLimits limits)
       throws ApiException {
     invalidIf(
         !completed.name().equals(old.name()), "stream configuration name must match original");
@@ -44,9 +42,28 @@ public final class StreamUpdateRules {
     invalidIf(
         old.denyPurge() && !completed.denyPurge(),
         "stream configuration update can not cancel deny purge");
-    request.unmodelled().refuseChange();
-    request.unmodelled().refuse();
+    refuseIf(
+        completed.mirror() != null && !completed.mirror().equals(old.mirror()),
+        ApiErrors::streamMirrorNotUpdatable);
+    checkPublishFeatures(old, completed);
+    FieldsToCome.refuse(completed);
     return completed.sealed() ? sealed(completed) : completed;
+  }
+
+  private static void checkPublishFeatures(StreamConfig old, StreamConfig completed)
+      throws ApiException {
+    invalidIf(
+        old.allowMessageTtl() && !completed.allowMessageTtl(),
+        "message TTL status can not be disabled");
+    invalidIf(
+        old.allowCounter() != completed.allowCounter(),
+        "stream configuration update can not change message counter setting");
+    invalidIf(
+        old.allowSchedules() && !completed.allowSchedules(),
+        "message schedules can not be disabled");
+    invalidIf(
+        old.persistMode() != completed.persistMode(),
+        "stream configuration update can not change persist mode");
   }
 
   /**

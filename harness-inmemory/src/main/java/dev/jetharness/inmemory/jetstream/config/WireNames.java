@@ -50,6 +50,13 @@ final class WireNames {
         return found;
       };
 
+  /** The empty string is the default too. */
+  static final ObjectReader.Decoder<PersistMode> PERSIST_MODE =
+      json ->
+          json.equals("\"\"")
+              ? PersistMode.DEFAULT
+              : required(find(PersistMode.values(), PersistMode::wireName, json), json);
+
   static final ObjectReader.Decoder<ConsumerAction> ACTION =
       json -> {
         ConsumerAction found = find(ConsumerAction.values(), ConsumerAction::wireName, json);

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * The errors of the JetStream API by name: those that any request, streams and publishing may meet.
- * {@link ConsumerErrors} has those of consumers, {@link #of} all there are.
+ * {@link ConsumerErrors} has those of consumers, {@link SourcingErrors} those of mirrors, sources
+ * and transforms, {@link #of} all there are.
  */
 public final class ApiErrors {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
@@ -193,48 +194,6 @@ public final class ApiErrors {
 
   public static ApiError streamRestore(String problem) {
     return of(10062, problem);
-  }
-
-  // Mirrors and sources.
-
-  public static ApiError mirrorWithFirstSequence() {
-    return of(10143);
-  }
-
-  public static ApiError mirrorWithSubjects() {
-    return of(10034);
-  }
-
-  public static ApiError mirrorWithSources() {
-    return of(10031);
-  }
-
-  public static ApiError mirrorWithCounters() {
-    return of(10173);
-  }
-
-  public static ApiError mirrorWithAtomicPublish() {
-    return of(10198);
-  }
-
-  public static ApiError mirrorWithBatchPublish() {
-    return of(10209);
-  }
-
-  public static ApiError mirrorWithSchedules() {
-    return of(10186);
-  }
-
-  public static ApiError mirrorInvalidStreamName() {
-    return of(10142);
-  }
-
-  public static ApiError sourceInvalidStreamName() {
-    return of(10141);
-  }
-
-  public static ApiError sourceWithSchedules() {
-    return of(10187);
   }
 
   // Publishing.

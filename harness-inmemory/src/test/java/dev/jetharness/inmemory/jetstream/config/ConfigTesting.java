@@ -9,10 +9,16 @@ import dev.jetharness.inmemory.json.JsonWriter;
 final class ConfigTesting {
   static final AssetLimits ONE_NODE = AssetLimits.ofNodes(1);
 
+  private static final StreamLookup NO_OTHERS = name -> null;
+
   private ConfigTesting() {}
 
   static StreamConfig stream(String json) throws ApiException {
-    return StreamConfigs.create(streamRequest(json), ONE_NODE);
+    return stream(streamRequest(json), ONE_NODE);
+  }
+
+  static StreamConfig stream(StreamRequest request, AssetLimits limits) throws ApiException {
+    return StreamConfigs.create(request, limits, NO_OTHERS);
   }
 
   static StreamRequest streamRequest(String json) throws ApiException {
@@ -21,8 +27,8 @@ final class ConfigTesting {
 
   static StreamConfig update(StreamConfig old, String json) throws ApiException {
     StreamRequest request = streamRequest(json);
-    StreamConfig completed = StreamConfigs.complete(request, ONE_NODE);
-    return StreamUpdateRules.apply(old, completed, request, ONE_NODE);
+    StreamConfig completed = StreamConfigs.complete(request, ONE_NODE, NO_OTHERS);
+    return StreamUpdateRules.apply(old, completed, ONE_NODE);
   }
 
   static ConsumerConfig consumer(StreamConfig stream, String json) throws ApiException {

@@ -246,7 +246,7 @@ class ConsumerConfigsTest {
   @Test
   void hasTheReplicasOfAStreamThatKeepsMessagesForIt() throws ApiException {
     StreamConfig stream =
-        StreamConfigs.create(
+        ConfigTesting.stream(
             ConfigTesting.streamRequest("{'name':'s','num_replicas':3,'retention':'interest'}"),
             AssetLimits.ofNodes(3));
 

@@ -78,11 +78,11 @@ class StreamConfigsTest {
     assertThat(stream("{'name':'a','max_age':1000000000}").duplicateWindow())
         .isEqualTo(Duration.ofSeconds(1));
     AssetLimits limits = new AssetLimits(1, Duration.ofMinutes(1), false, 0, 0, 0);
-    assertThat(StreamConfigs.create(streamRequest("{'name':'a'}"), limits).duplicateWindow())
+    assertThat(ConfigTesting.stream(streamRequest("{'name':'a'}"), limits).duplicateWindow())
         .isEqualTo(Duration.ofMinutes(1));
     assertThatThrownBy(
             () ->
-                StreamConfigs.create(
+                ConfigTesting.stream(
                     streamRequest("{'name':'a','duplicate_window':61000000000}"), limits))
         .hasMessage("10052 duplicates window can not be larger then server limit of 1m0s");
   }
@@ -161,17 +161,17 @@ class StreamConfigsTest {
   void takesAsManyReplicasAsThereAreNodes() throws ApiException {
     StreamRequest request = streamRequest("{'name':'x','num_replicas':3}");
 
-    assertThat(StreamConfigs.create(request, AssetLimits.ofNodes(3)).replicas()).isEqualTo(3);
+    assertThat(ConfigTesting.stream(request, AssetLimits.ofNodes(3)).replicas()).isEqualTo(3);
   }
 
   @Test
   void limitsBytesWhereTheAccountDoes() {
     AssetLimits limits = new AssetLimits(1, Duration.ZERO, true, 100, 0, 0);
 
-    assertThatThrownBy(() -> StreamConfigs.create(streamRequest("{'name':'x'}"), limits))
+    assertThatThrownBy(() -> ConfigTesting.stream(streamRequest("{'name':'x'}"), limits))
         .hasMessageStartingWith("10113 ");
     assertThatThrownBy(
-            () -> StreamConfigs.create(streamRequest("{'name':'x','max_bytes':101}"), limits))
+            () -> ConfigTesting.stream(streamRequest("{'name':'x','max_bytes':101}"), limits))
         .hasMessageStartingWith("10122 ");
   }
 

@@ -3,6 +3,7 @@ package dev.jetharness.inmemory.jetstream.consumer;
 import dev.jetharness.inmemory.jetstream.config.Compression;
 import dev.jetharness.inmemory.jetstream.config.ConsumerLimits;
 import dev.jetharness.inmemory.jetstream.config.DiscardPolicy;
+import dev.jetharness.inmemory.jetstream.config.PersistMode;
 import dev.jetharness.inmemory.jetstream.config.RetentionPolicy;
 import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.jetstream.config.StreamConfig;
@@ -97,7 +98,13 @@ final class FakeStream implements ConsumedStream {
         false,
         Duration.ZERO,
         null,
+        null,
+        List.of(),
         Compression.NONE,
+        0,
+        null,
+        null,
+        false,
         false,
         false,
         false,
@@ -105,6 +112,13 @@ final class FakeStream implements ConsumedStream {
         false,
         false,
         new ConsumerLimits(Duration.ZERO, 0),
+        false,
+        Duration.ZERO,
+        false,
+        false,
+        false,
+        PersistMode.DEFAULT,
+        false,
         Map.of());
   }
 

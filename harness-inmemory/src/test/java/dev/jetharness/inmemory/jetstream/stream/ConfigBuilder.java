@@ -3,6 +3,7 @@ package dev.jetharness.inmemory.jetstream.stream;
 import dev.jetharness.inmemory.jetstream.config.Compression;
 import dev.jetharness.inmemory.jetstream.config.ConsumerLimits;
 import dev.jetharness.inmemory.jetstream.config.DiscardPolicy;
+import dev.jetharness.inmemory.jetstream.config.PersistMode;
 import dev.jetharness.inmemory.jetstream.config.RetentionPolicy;
 import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.jetstream.config.StreamConfig;
@@ -125,7 +126,13 @@ final class ConfigBuilder {
         noAck,
         duplicateWindow,
         null,
+        null,
+        List.of(),
         Compression.NONE,
+        0,
+        null,
+        null,
+        false,
         false,
         discardNewPerSubject,
         sealed,
@@ -133,6 +140,13 @@ final class ConfigBuilder {
         denyPurge,
         allowRollup,
         new ConsumerLimits(Duration.ZERO, 0),
+        false,
+        Duration.ZERO,
+        false,
+        false,
+        false,
+        PersistMode.DEFAULT,
+        false,
         Map.of());
   }
 }
