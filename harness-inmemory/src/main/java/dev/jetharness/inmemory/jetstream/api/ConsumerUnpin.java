@@ -1,17 +1,15 @@
 package dev.jetharness.inmemory.jetstream.api;
 
 import dev.jetharness.inmemory.jetstream.account.Assets;
+import dev.jetharness.inmemory.jetstream.config.PriorityGroups;
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.error.ConsumerErrors;
 import dev.jetharness.inmemory.json.JsonWriter;
 import dev.jetharness.inmemory.json.ObjectReader;
-import java.util.regex.Pattern;
 
 /** {@code CONSUMER.UNPIN}: always in vain, because no consumer here has priority groups (10160). */
 final class ConsumerUnpin implements Operation {
-  private static final Pattern GROUP_NAME = Pattern.compile("[a-zA-Z0-9/_=-]{1,16}");
-
   private final Assets assets;
 
   ConsumerUnpin(Assets assets) {
@@ -31,7 +29,7 @@ final class ConsumerUnpin implements Operation {
     if (group.isEmpty()) {
       throw new ApiException(ApiErrors.invalidJson("consumer group not specified"));
     }
-    if (!GROUP_NAME.matcher(group).matches()) {
+    if (!PriorityGroups.isValidName(group)) {
       throw new ApiException(ConsumerErrors.invalidGroupName());
     }
     assets.requireStream(request.stream()).requireConsumer(request.consumer());

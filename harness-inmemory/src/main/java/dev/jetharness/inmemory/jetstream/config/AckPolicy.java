@@ -4,7 +4,9 @@ package dev.jetharness.inmemory.jetstream.config;
 public enum AckPolicy {
   NONE("none"),
   ALL("all"),
-  EXPLICIT("explicit");
+  EXPLICIT("explicit"),
+  /** Answers to flow control requests acknowledge what came before them. */
+  FLOW_CONTROL("flow_control");
 
   private final String wireName;
 

@@ -15,15 +15,15 @@ import java.util.List;
 
 /** The checks of one consumer configuration whose defaults are filled in, in the server's order. */
 final class ConsumerChecks {
+  /** The only heartbeat that goes with acknowledgement by flow control. */
+  static final Duration FLOW_CONTROL_HEARTBEAT = Duration.ofSeconds(1);
+
   private final ConsumerDraft consumer;
-  private final ConsumerRequest request;
   private final StreamConfig stream;
   private final AssetLimits limits;
 
-  ConsumerChecks(
-      ConsumerDraft consumer, ConsumerRequest request, StreamConfig stream, AssetLimits limits) {
+  ConsumerChecks(ConsumerDraft consumer, StreamConfig stream, AssetLimits limits) {
     this.consumer = consumer;
-    this.request = request;
     this.stream = stream;
     this.limits = limits;
   }
@@ -41,7 +41,10 @@ final class ConsumerChecks {
       checkPull();
     }
     checkLimits();
-    request.unmodelled().checkDirect(consumer);
+    if (consumer.direct) {
+      refuseIf(!consumer.isPush(), ConsumerErrors::directNeedsPush);
+      refuseIf(!consumer.durableName.isEmpty(), ConsumerErrors::directNeedsEphemeral);
+    }
     checkFilters();
     checkStart();
     SampleFrequency.check(consumer.sampleFrequency);
@@ -56,7 +59,7 @@ final class ConsumerChecks {
     refuseIf(
         Names.isTooLong(consumer.metadata),
         () -> ConsumerErrors.metadataTooLong(Names.MAX_METADATA / 1024 + "KB"));
-    request.unmodelled().checkPriority(consumer);
+    PriorityGroups.check(consumer);
     refuseIf(
         Names.isTooLong(consumer.durableName, Names.MAX_NAME),
         () -> ConsumerErrors.nameTooLong(Names.MAX_NAME));
@@ -85,10 +88,25 @@ final class ConsumerChecks {
     refuseIf(
         consumer.backoff.stream().anyMatch(Duration::isNegative), ConsumerErrors::backoffNegative);
     refuseIf(consumer.ackWait.isNegative(), ConsumerErrors::ackWaitNegative);
-    request.unmodelled().checkAckFlowControl(consumer, request.pedantic());
+    if (consumer.ackPolicy == AckPolicy.FLOW_CONTROL) {
+      checkAckFlowControl();
+    }
     refuseIf(
         consumer.maxDeliver != -1 && consumer.backoff.size() > consumer.maxDeliver,
         ConsumerErrors::maxDeliverBackoff);
+  }
+
+  private void checkAckFlowControl() throws ApiException {
+    refuseIf(!consumer.isPush(), ConsumerErrors::ackFlowControlNeedsPush);
+    refuseIf(!consumer.flowControl, ConsumerErrors::ackFlowControlNeedsFlowControl);
+    invalidIf(
+        !consumer.idleHeartbeat.equals(FLOW_CONTROL_HEARTBEAT),
+        "flow control ack policy heartbeat needs to be 1s");
+    refuseIf(consumer.maxAckPending <= 0, ConsumerErrors::ackFlowControlNeedsMaxAckPending);
+    refuseIf(
+        !consumer.ackWait.isZero() || !consumer.backoff.isEmpty(),
+        ConsumerErrors::ackFlowControlNeedsNoAckWait);
+    refuseIf(consumer.maxDeliver > 0, ConsumerErrors::ackFlowControlNeedsNoMaxDeliver);
   }
 
   private void checkPush() throws ApiException {
@@ -100,7 +118,7 @@ final class ConsumerChecks {
         ConsumerErrors::deliverCycle);
     refuseIf(consumer.maxWaiting != 0, ConsumerErrors::pushMaxWaiting);
     refuseIf(
-        consumer.maxAckPending > 0 && acknowledgesNothing(),
+        consumer.maxAckPending > 0 && consumer.ackPolicy == AckPolicy.NONE,
         ConsumerErrors::maxAckPendingNeedsAckPolicy);
     refuseIf(
         !consumer.idleHeartbeat.isZero()
@@ -110,7 +128,7 @@ final class ConsumerChecks {
 
   private void checkPull() throws ApiException {
     refuseIf(
-        acknowledgesNothing() && stream.retention() == RetentionPolicy.WORK_QUEUE,
+        consumer.ackPolicy == AckPolicy.NONE && stream.retention() == RetentionPolicy.WORK_QUEUE,
         ConsumerErrors::pullNeedsAck);
     refuseIf(consumer.rateLimit != 0, ConsumerErrors::pullWithRateLimit);
     refuseIf(!consumer.idleHeartbeat.isZero(), ConsumerErrors::heartbeatNeedsPush);
@@ -121,10 +139,6 @@ final class ConsumerChecks {
     refuseIf(
         limits.maxBatch() > 0 && consumer.maxBatch > limits.maxBatch(),
         () -> ConsumerErrors.maxRequestBatchExceeded(limits.maxBatch()));
-  }
-
-  private boolean acknowledgesNothing() {
-    return consumer.ackPolicy == AckPolicy.NONE && !request.unmodelled().ackFlowControl();
   }
 
   private void checkLimits() throws ApiException {

@@ -41,7 +41,13 @@ public record ConsumerConfig(
     Duration inactiveThreshold,
     int replicas,
     boolean memoryStorage,
-    Map<String, String> metadata) {
+    boolean direct,
+    boolean sourcing,
+    Map<String, String> metadata,
+    @Nullable Instant pauseUntil,
+    List<String> priorityGroups,
+    PriorityPolicy priorityPolicy,
+    Duration priorityTimeout) {
 
   /** Whether messages are pushed to a deliver subject rather than pulled. */
   public boolean isPush() {

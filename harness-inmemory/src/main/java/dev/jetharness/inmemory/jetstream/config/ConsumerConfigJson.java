@@ -7,7 +7,7 @@ import java.time.Instant;
 public final class ConsumerConfigJson {
   private ConsumerConfigJson() {}
 
-  /** Writes the members of the object; what this broker does not model is at its default. */
+  /** Writes the members of the object. */
   public static void write(JsonWriter json, ConsumerConfig config, MetadataView metadata) {
     json.fieldIfSet("durable_name", config.durableName())
         .fieldIfSet("name", config.name())
@@ -30,7 +30,11 @@ public final class ConsumerConfigJson {
     }
     json.fieldIfSet("filter_subject", config.filterSubject())
         .fieldIfSet("filter_subjects", config.filterSubjects())
-        .field("replay_policy", config.replayPolicy().wireName())
+        .field("replay_policy", config.replayPolicy().wireName());
+    if (config.rateLimit() != 0) {
+      json.unsignedField("rate_limit_bps", config.rateLimit());
+    }
+    json.fieldIfSet("sample_freq", config.sampleFrequency())
         .fieldIfSet("max_waiting", config.maxWaiting())
         .fieldIfSet("max_ack_pending", config.maxAckPending())
         .fieldIfSet("flow_control", config.flowControl())
@@ -44,6 +48,19 @@ public final class ConsumerConfigJson {
         .fieldIfSet("inactive_threshold", config.inactiveThreshold().toNanos())
         .field("num_replicas", config.replicas())
         .fieldIfSet("mem_storage", config.memoryStorage())
+        .fieldIfSet("direct", config.direct())
+        .fieldIfSet("sourcing", config.sourcing())
         .fieldIfSet("metadata", metadata.of(config.metadata()));
+    Instant pauseUntil = config.pauseUntil();
+    if (pauseUntil != null) {
+      json.timeField("pause_until", pauseUntil);
+    }
+    json.fieldIfSet("priority_groups", config.priorityGroups())
+        .fieldIfSet(
+            "priority_policy",
+            config.priorityPolicy() == PriorityPolicy.NONE
+                ? ""
+                : config.priorityPolicy().wireName())
+        .fieldIfSet("priority_timeout", config.priorityTimeout().toNanos());
   }
 }

@@ -2,8 +2,11 @@ package dev.jetharness.inmemory.jetstream.config;
 
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
+import dev.jetharness.inmemory.json.GoTime;
 import dev.jetharness.inmemory.json.JsonException;
 import dev.jetharness.inmemory.json.ObjectReader;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the body of CONSUMER.CREATE in all its forms. */
 public final class ConsumerConfigReader {
@@ -18,14 +21,8 @@ public final class ConsumerConfigReader {
     try {
       ObjectReader json = ObjectReader.parse(body, "CreateConsumerRequest", true);
       ConsumerDraft draft = new ConsumerDraft();
-      UnmodelledConsumerFields unmodelled = UnmodelledConsumerFields.NONE;
       ObjectReader config = json.object("config", "ConsumerConfig");
       if (config != null) {
-        // Policies that are not modelled keep their default here; they are refused by name.
-        unmodelled = UnmodelledConsumerFields.read(config);
-        if (!unmodelled.ackFlowControl()) {
-          draft.ackPolicy = config.custom("ack_policy", draft.ackPolicy, WireNames.ACK);
-        }
         read(config, draft);
       }
       ConsumerRequest request =
@@ -33,8 +30,7 @@ public final class ConsumerConfigReader {
               json.string("stream_name", ""),
               draft.toConfig(),
               json.custom("action", ConsumerAction.CREATE_OR_UPDATE, WireNames.ACTION),
-              json.bool("pedantic", false),
-              unmodelled);
+              json.bool("pedantic", false));
       json.finish();
       return request;
     } catch (JsonException e) {
@@ -49,6 +45,7 @@ public final class ConsumerConfigReader {
     draft.deliverPolicy = json.custom("deliver_policy", draft.deliverPolicy, WireNames.DELIVER);
     draft.optStartSequence = json.uint64("opt_start_seq", 0);
     draft.optStartTime = json.time("opt_start_time");
+    draft.ackPolicy = json.custom("ack_policy", draft.ackPolicy, WireNames.ACK);
     draft.ackWait = json.duration("ack_wait");
     draft.maxDeliver = json.integer("max_deliver", 0);
     draft.backoff = json.durations("backoff");
@@ -70,6 +67,18 @@ public final class ConsumerConfigReader {
     draft.inactiveThreshold = json.duration("inactive_threshold");
     draft.replicas = json.integer("num_replicas", 0);
     draft.memoryStorage = json.bool("mem_storage", false);
+    draft.direct = json.bool("direct", false);
+    draft.sourcing = json.bool("sourcing", false);
     draft.metadata = json.stringMap("metadata");
+    draft.pauseUntil = setTime(json.time("pause_until"));
+    draft.priorityGroups = json.strings("priority_groups");
+    draft.priorityPolicy =
+        json.custom("priority_policy", draft.priorityPolicy, WireNames.PRIORITY_POLICY);
+    draft.priorityTimeout = json.duration("priority_timeout");
+  }
+
+  /** Go's zero time is as good as none. */
+  private static @Nullable Instant setTime(@Nullable Instant time) {
+    return GoTime.ZERO.equals(time) ? null : time;
   }
 }

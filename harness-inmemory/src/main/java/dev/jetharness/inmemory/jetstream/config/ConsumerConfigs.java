@@ -14,6 +14,7 @@ import java.time.Duration;
 public final class ConsumerConfigs {
   private static final Duration DEFAULT_ACK_WAIT = Duration.ofSeconds(30);
   private static final Duration DEFAULT_INACTIVE_THRESHOLD = Duration.ofSeconds(5);
+  private static final Duration DEFAULT_PINNED_TTL = Duration.ofMinutes(2);
   private static final int DEFAULT_MAX_WAITING = 512;
   private static final int DEFAULT_MAX_ACK_PENDING = 1000;
 
@@ -40,12 +41,11 @@ public final class ConsumerConfigs {
       ConsumerRequest request, StreamConfig stream, AssetLimits limits) throws ApiException {
     ConsumerDraft draft = ConsumerDraft.of(request.config());
     boolean pedantic = request.pedantic();
-    draft.metadata = MetadataView.toStored(draft.metadata, 0);
     completeNegative(draft, pedantic);
-    request.unmodelled().checkPedantic(pedantic);
     completeDefaults(draft, stream, limits, pedantic);
-    new ConsumerChecks(draft, request, stream, limits).check();
-    request.unmodelled().refuse(draft);
+    new ConsumerChecks(draft, stream, limits).check();
+    ConsumerFieldsToCome.refuse(draft);
+    draft.metadata = MetadataView.toStored(draft.metadata, draft.requiredApiLevel());
     return draft.toConfig();
   }
 
@@ -74,6 +74,7 @@ public final class ConsumerConfigs {
     draft.maxBytes = (int) notNegative(draft.maxBytes, "max_bytes", pedantic);
     draft.idleHeartbeat = notNegative(draft.idleHeartbeat, "idle_heartbeat", pedantic);
     draft.inactiveThreshold = notNegative(draft.inactiveThreshold, "inactive_threshold", pedantic);
+    draft.priorityTimeout = notNegative(draft.priorityTimeout, "priority_timeout", pedantic);
   }
 
   private static long notNegative(long value, String field, boolean pedantic) throws ApiException {
@@ -93,7 +94,8 @@ public final class ConsumerConfigs {
     if (!draft.isPush() && draft.maxWaiting == 0) {
       draft.maxWaiting = DEFAULT_MAX_WAITING;
     }
-    if (draft.ackWait.isZero() && draft.ackPolicy != AckPolicy.NONE) {
+    boolean waits = draft.ackPolicy == AckPolicy.EXPLICIT || draft.ackPolicy == AckPolicy.ALL;
+    if (draft.ackWait.isZero() && waits) {
       draft.ackWait = DEFAULT_ACK_WAIT;
     }
     if (!draft.backoff.isEmpty()) {
@@ -123,6 +125,13 @@ public final class ConsumerConfigs {
     if (!draft.isPush() && draft.maxBatch == 0 && limits.maxBatch() > 0) {
       pedanticIf(pedantic, "max_request_batch must be set if it's JetStream limits are set");
       draft.maxBatch = limits.maxBatch();
+    }
+    if (draft.priorityPolicy == PriorityPolicy.PINNED_CLIENT && draft.priorityTimeout.isZero()) {
+      draft.priorityTimeout = DEFAULT_PINNED_TTL;
+    }
+    if (draft.ackPolicy == AckPolicy.FLOW_CONTROL && !pedantic) {
+      draft.flowControl = true;
+      draft.idleHeartbeat = ConsumerChecks.FLOW_CONTROL_HEARTBEAT;
     }
   }
 }

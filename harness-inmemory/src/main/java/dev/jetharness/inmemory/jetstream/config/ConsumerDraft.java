@@ -36,7 +36,13 @@ final class ConsumerDraft {
   Duration inactiveThreshold = Duration.ZERO;
   int replicas;
   boolean memoryStorage;
+  boolean direct;
+  boolean sourcing;
   Map<String, String> metadata = Map.of();
+  @Nullable Instant pauseUntil;
+  List<String> priorityGroups = List.of();
+  PriorityPolicy priorityPolicy = PriorityPolicy.NONE;
+  Duration priorityTimeout = Duration.ZERO;
 
   static ConsumerDraft of(ConsumerConfig config) {
     ConsumerDraft draft = new ConsumerDraft();
@@ -68,12 +74,31 @@ final class ConsumerDraft {
     draft.inactiveThreshold = config.inactiveThreshold();
     draft.replicas = config.replicas();
     draft.memoryStorage = config.memoryStorage();
+    draft.direct = config.direct();
+    draft.sourcing = config.sourcing();
     draft.metadata = config.metadata();
+    draft.pauseUntil = config.pauseUntil();
+    draft.priorityGroups = config.priorityGroups();
+    draft.priorityPolicy = config.priorityPolicy();
+    draft.priorityTimeout = config.priorityTimeout();
     return draft;
   }
 
   boolean isPush() {
     return !deliverSubject.isEmpty();
+  }
+
+  /** The lowest API level that has all that it uses. */
+  int requiredApiLevel() {
+    if (ackPolicy == AckPolicy.FLOW_CONTROL) {
+      return 4;
+    }
+    boolean level1 =
+        pauseUntil != null
+            || priorityPolicy != PriorityPolicy.NONE
+            || !priorityTimeout.isZero()
+            || !priorityGroups.isEmpty();
+    return level1 ? 1 : 0;
   }
 
   ConsumerConfig toConfig() {
@@ -106,6 +131,12 @@ final class ConsumerDraft {
         inactiveThreshold,
         replicas,
         memoryStorage,
-        metadata);
+        direct,
+        sourcing,
+        metadata,
+        pauseUntil,
+        List.copyOf(priorityGroups),
+        priorityPolicy,
+        priorityTimeout);
   }
 }

@@ -7,19 +7,14 @@ package dev.jetharness.inmemory.jetstream.config;
  * @param config the configuration, without defaults
  * @param action what the request may do
  * @param pedantic whether what the server would put right is to be refused instead
- * @param unmodelled what it asks for beyond what {@code config} can hold
  */
 public record ConsumerRequest(
-    String stream,
-    ConsumerConfig config,
-    ConsumerAction action,
-    boolean pedantic,
-    UnmodelledConsumerFields unmodelled) {
+    String stream, ConsumerConfig config, ConsumerAction action, boolean pedantic) {
 
   /** The same request with the name that its subject gives, or that was made up for it. */
   public ConsumerRequest named(String name) {
     ConsumerDraft draft = ConsumerDraft.of(config);
     draft.name = name;
-    return new ConsumerRequest(stream, draft.toConfig(), action, pedantic, unmodelled);
+    return new ConsumerRequest(stream, draft.toConfig(), action, pedantic);
   }
 }

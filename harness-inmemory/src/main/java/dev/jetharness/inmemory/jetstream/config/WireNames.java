@@ -57,6 +57,15 @@ final class WireNames {
               ? PersistMode.DEFAULT
               : required(find(PersistMode.values(), PersistMode::wireName, json), json);
 
+  static final ObjectReader.Decoder<PriorityPolicy> PRIORITY_POLICY =
+      json -> {
+        PriorityPolicy found = find(PriorityPolicy.values(), PriorityPolicy::wireName, json);
+        if (found == null) {
+          throw new JsonException("unknown priority policy: " + json);
+        }
+        return found;
+      };
+
   static final ObjectReader.Decoder<ConsumerAction> ACTION =
       json -> {
         ConsumerAction found = find(ConsumerAction.values(), ConsumerAction::wireName, json);

@@ -3,6 +3,7 @@ package dev.jetharness.inmemory.jetstream.consumer;
 import dev.jetharness.inmemory.jetstream.config.AckPolicy;
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
 import dev.jetharness.inmemory.jetstream.config.DeliverPolicy;
+import dev.jetharness.inmemory.jetstream.config.PriorityPolicy;
 import dev.jetharness.inmemory.jetstream.config.ReplayPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,6 +175,12 @@ final class ConfigBuilder {
         inactiveThreshold,
         0,
         memory,
-        Map.of());
+        false,
+        false,
+        Map.of(),
+        null,
+        List.of(),
+        PriorityPolicy.NONE,
+        Duration.ZERO);
   }
 }
