@@ -6,9 +6,11 @@ import dev.jetharness.inmemory.jetstream.config.ConsumerConfigJson;
 import dev.jetharness.inmemory.jetstream.config.MetadataView;
 import dev.jetharness.inmemory.jetstream.consumer.Consumer;
 import dev.jetharness.inmemory.jetstream.consumer.SequencePair;
+import dev.jetharness.inmemory.json.GoTime;
 import dev.jetharness.inmemory.json.JsonWriter;
 import dev.jetharness.inmemory.time.BrokerClock;
 import java.time.Instant;
+import java.util.List;
 
 /** Writes what the API tells about a consumer: configuration, progress, place in the cluster. */
 final class ConsumerReport {
@@ -41,6 +43,18 @@ final class ConsumerReport {
     topology.describe(json, asset.stream().config(), info.config(), info.name(), created);
     json.fieldIfSet("push_bound", info.pushBound());
     json.timeField("ts", BrokerClock.toInstant(info.timestamp()));
+    describe(json, info.config().priorityGroups(), info.pinId(), info.pinnedAt());
+  }
+
+  /** As all groups share one pin, the server tells of the first one only. */
+  private static void describe(JsonWriter json, List<String> groups, String pinId, long pinnedAt) {
+    if (groups.isEmpty()) {
+      return;
+    }
+    json.name("priority_groups").beginArray().beginObject();
+    json.field("group", groups.get(0)).fieldIfSet("pinned_client_id", pinId);
+    json.timeField("pinned_ts", pinnedAt == 0 ? GoTime.ZERO : BrokerClock.toInstant(pinnedAt));
+    json.endObject().endArray();
   }
 
   private static void describe(JsonWriter json, String name, SequencePair at, long lastActive) {

@@ -2,13 +2,14 @@ package dev.jetharness.inmemory.jetstream.api;
 
 import dev.jetharness.inmemory.jetstream.account.Assets;
 import dev.jetharness.inmemory.jetstream.config.PriorityGroups;
+import dev.jetharness.inmemory.jetstream.consumer.Consumer;
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.error.ConsumerErrors;
 import dev.jetharness.inmemory.json.JsonWriter;
 import dev.jetharness.inmemory.json.ObjectReader;
 
-/** {@code CONSUMER.UNPIN}: always in vain, because no consumer here has priority groups (10160). */
+/** {@code CONSUMER.UNPIN}: takes the pin from the client that holds it. */
 final class ConsumerUnpin implements Operation {
   private final Assets assets;
 
@@ -32,7 +33,10 @@ final class ConsumerUnpin implements Operation {
     if (!PriorityGroups.isValidName(group)) {
       throw new ApiException(ConsumerErrors.invalidGroupName());
     }
-    assets.requireStream(request.stream()).requireConsumer(request.consumer());
-    throw new ApiException(ConsumerErrors.invalidPriorityGroup());
+    Consumer consumer = assets.requireStream(request.stream()).requireConsumer(request.consumer());
+    if (!consumer.config().priorityGroups().contains(group)) {
+      throw new ApiException(ConsumerErrors.invalidPriorityGroup());
+    }
+    consumer.unpin(group);
   }
 }

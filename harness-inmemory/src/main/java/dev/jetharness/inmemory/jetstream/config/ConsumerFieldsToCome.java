@@ -17,6 +17,5 @@ final class ConsumerFieldsToCome {
     unsupportedConsumerFieldIf(consumer.direct, "direct");
     unsupportedConsumerFieldIf(consumer.sourcing, "sourcing");
     unsupportedConsumerFieldIf(consumer.pauseUntil != null, "pause_until");
-    unsupportedConsumerFieldIf(consumer.priorityPolicy != PriorityPolicy.NONE, "priority_policy");
   }
 }

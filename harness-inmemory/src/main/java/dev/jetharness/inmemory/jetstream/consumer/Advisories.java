@@ -32,6 +32,24 @@ final class Advisories {
     send("DELETED", "consumer_action", json -> json.field("action", "delete"));
   }
 
+  void pinned(String group, String pinId) {
+    String account = engine.account().name();
+    send(
+        "PINNED",
+        "consumer_group_pinned",
+        json -> json.field("group", group).field("pinned_id", pinId),
+        account);
+  }
+
+  void unpinned(String group, String reason) {
+    String account = engine.account().name();
+    send(
+        "UNPINNED",
+        "consumer_group_unpinned",
+        json -> json.field("group", group).field("reason", reason),
+        account);
+  }
+
   void maxDeliveries(long sequence, long deliveries) {
     send(
         "MAX_DELIVERIES",
@@ -57,6 +75,11 @@ final class Advisories {
   }
 
   private void send(String event, String type, Consumer<JsonWriter> details) {
+    send(event, type, details, "");
+  }
+
+  /** Sends an advisory that names the account, too, where one is given. */
+  private void send(String event, String type, Consumer<JsonWriter> details, String account) {
     String subject = SUBJECT + event + "." + stream + "." + consumer;
     if (!engine.account().hasInterest(subject)) {
       return;
@@ -66,6 +89,7 @@ final class Advisories {
         .field("type", TYPE + type)
         .field("id", NUID.nextGlobal())
         .timeField("timestamp", engine.clock().instant())
+        .fieldIfSet("account", account)
         .field("stream", stream)
         .field("consumer", consumer);
     details.accept(json);

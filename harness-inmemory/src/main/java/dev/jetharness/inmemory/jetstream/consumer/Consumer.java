@@ -99,7 +99,9 @@ public final class Consumer implements StreamListener {
         state.numPending().get(),
         state.config().isPush(),
         pushBound(),
-        state.engine().clock().now());
+        state.engine().clock().now(),
+        outlet instanceof PullOutlet pull ? pull.pin().id() : "",
+        outlet instanceof PullOutlet pull ? pull.pin().since() : 0);
   }
 
   /** Begins to deliver, once the response to its creation has been taken. */
@@ -195,6 +197,13 @@ public final class Consumer implements StreamListener {
   /** Whether acknowledgements are expected; without, nobody listens to them. */
   public boolean acceptsAcks() {
     return state.config().ackPolicy() != AckPolicy.NONE;
+  }
+
+  /** Takes the pin of a priority group from the client that holds it. */
+  public void unpin(String group) {
+    if (outlet instanceof PullOutlet pull) {
+      pull.pin().unpin(group);
+    }
   }
 
   /** Ends it. */

@@ -20,6 +20,8 @@ import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
  * @param push whether messages are pushed
  * @param pushBound whether they are and somebody listens
  * @param timestamp when this was true
+ * @param pinId which client gets the messages where only one does; "" for none
+ * @param pinnedAt since when; 0 for none
  */
 public record ConsumerInfo(
     String stream,
@@ -36,4 +38,6 @@ public record ConsumerInfo(
     long pending,
     boolean push,
     boolean pushBound,
-    long timestamp) {}
+    long timestamp,
+    String pinId,
+    long pinnedAt) {}

@@ -63,13 +63,18 @@ final class DeliveryLoop {
           outlet.endOfStream();
           return;
         }
-        case FOUND -> deliver();
+        case FOUND -> {
+          if (!deliver()) {
+            return;
+          }
+        }
       }
     }
     wake();
   }
 
-  private void deliver() {
+  /** Delivers what was found; false if nobody takes it, although somebody waits. */
+  private boolean deliver() {
     StoredMessage message = next.message();
     DeliveryBooks books = state.books();
     long deliveries = next.deliveries();
@@ -81,22 +86,24 @@ final class DeliveryLoop {
             message.timestamp(),
             next.numPendingAfter());
     boolean headersOnly = state.config().headersOnly();
-    byte[] headers = headersOnly ? HeadersOnly.headers(message) : message.headers();
+    byte[] stored = headersOnly ? HeadersOnly.headers(message) : message.headers();
     byte[] payload = headersOnly ? Message.EMPTY : message.payload();
-    int size = reply.length() + headers.length + payload.length;
-    String destination = outlet.claim(size + message.subject().length());
+    int size = reply.length() + stored.length + payload.length;
+    String destination =
+        outlet.claim(size + message.subject().length(), next.numPendingAfter() + 1);
     if (destination == null) {
       next.leave();
-      return;
+      return false;
     }
     next.take();
+    byte[] headers = outlet.stamp(stored);
     long consumerSequence = books.deliver(message.sequence());
     inactivity.used();
     Delivery delivery =
         account.deliver(destination, new Message(message.subject(), reply, headers, payload));
     if (!delivery.received()) {
       undo(message.sequence());
-      return;
+      return true;
     }
     state
         .engine()
@@ -115,6 +122,7 @@ final class DeliveryLoop {
     if (state.config().ackPolicy() == AckPolicy.NONE) {
       state.release(message.sequence());
     }
+    return true;
   }
 
   /** Nobody got the message: it does not count as delivered, and a pull consumer tries again. */

@@ -14,9 +14,13 @@ interface Outlet {
    * Claims a destination for a message.
    *
    * @param size the size that counts for pull requests: stored subject, ack reply, headers, payload
+   * @param pending how many messages are pending, this one included
    * @return where it goes, or null if nobody takes it
    */
-  @Nullable String claim(int size);
+  @Nullable String claim(int size, long pending);
+
+  /** The headers of a message with what its receiver is to be told beside them. */
+  byte[] stamp(byte[] headers);
 
   /**
    * The message went out.

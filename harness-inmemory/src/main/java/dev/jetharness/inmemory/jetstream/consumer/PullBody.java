@@ -3,6 +3,7 @@ package dev.jetharness.inmemory.jetstream.consumer;
 import dev.jetharness.inmemory.json.JsonException;
 import dev.jetharness.inmemory.json.ObjectReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pull request asks for. Durations are in nanoseconds; zero is what was not said.
@@ -12,10 +13,8 @@ import java.nio.charset.StandardCharsets;
  * @param expires after which time
  * @param noWait whether only what is there
  * @param heartbeat after which silence to send a heartbeat
- * @param minPending overflow priority: from how many pending messages on
- * @param minAckPending overflow priority: from how many unacknowledged messages on
- * @param pinId pinned-client priority: whose pin it is
- * @param priority its priority
+ * @param priority what it says to a priority group; null if the body is no JSON object, which then
+ *     stands outside of all groups
  */
 record PullBody(
     long batch,
@@ -23,10 +22,7 @@ record PullBody(
     long expires,
     boolean noWait,
     long heartbeat,
-    long minPending,
-    long minAckPending,
-    String pinId,
-    long priority) {
+    @Nullable PriorityRequest priority) {
 
   /** Reads a body: nothing, a number, or a JSON object; other text asks for one message. */
   static PullBody parse(byte[] body) throws JsonException {
@@ -42,7 +38,7 @@ record PullBody(
         batch = 1;
       }
     }
-    return new PullBody(batch, 0, 0, false, 0, 0, 0, "", 0);
+    return new PullBody(batch, 0, 0, false, 0, null);
   }
 
   private static PullBody ofJson(byte[] json) throws JsonException {
@@ -54,11 +50,7 @@ record PullBody(
             request.duration("expires").toNanos(),
             request.bool("no_wait", false),
             request.duration("idle_heartbeat").toNanos(),
-            request.int64("min_pending", 0),
-            request.int64("min_ack_pending", 0),
-            request.string("id", ""),
-            request.integer("priority", 0));
-    request.string("group", "");
+            PriorityRequest.read(request));
     request.finish();
     if (body.heartbeat > 0 && Nanos.sum(body.heartbeat, body.heartbeat) > body.expires) {
       throw new JsonException("heartbeat value too large");

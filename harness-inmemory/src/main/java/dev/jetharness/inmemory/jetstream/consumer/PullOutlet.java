@@ -5,8 +5,6 @@ import dev.jetharness.inmemory.bus.Delivery;
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
 import dev.jetharness.inmemory.time.TimerKind;
 import dev.jetharness.inmemory.time.Timers;
-import java.util.ArrayDeque;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +19,8 @@ final class PullOutlet implements Outlet {
   private final Timers timers;
   private final StatusMessages statuses;
   private final Runnable wake;
-  private final ArrayDeque<PullRequest> requests = new ArrayDeque<>();
-  private int noWaits;
-  private int parked;
+  private final PullRequestQueue requests = new PullRequestQueue();
+  private final PriorityGate gate;
   private long checkedAt;
   private boolean checked;
   private @Nullable PullRequest claimed;
@@ -34,10 +31,21 @@ final class PullOutlet implements Outlet {
     this.timers = state.engine().timers();
     this.statuses = new StatusMessages(account);
     this.wake = wake;
+    this.gate = new PriorityGate(state, wake);
+  }
+
+  /** Which client gets the messages, where only one does. */
+  Pin pin() {
+    return gate.pin();
   }
 
   /** Takes a request that passed the checks of its own, or tells why not. */
   void add(String reply, PullBody body) {
+    String refusal = gate.arrived(body.priority());
+    if (refusal != null) {
+      statuses.send(reply, refusal);
+      return;
+    }
     if (isFull() && isCheckDue()) {
       dropUnheard();
     }
@@ -51,11 +59,8 @@ final class PullOutlet implements Outlet {
       }
       return;
     }
-    PullRequest request = new PullRequest(reply, body);
+    PullRequest request = new PullRequest(reply, body, gate.isPrioritized());
     requests.add(request);
-    if (request.noWait) {
-      noWaits++;
-    }
     if (request.expires) {
       request.expiry =
           timers.schedule(
@@ -78,30 +83,43 @@ final class PullOutlet implements Outlet {
 
   @Override
   public boolean isOpen() {
-    return requests.size() > parked;
+    return requests.hasTurn();
   }
 
   @Override
-  public @Nullable String claim(int size) {
-    for (int passedOver = 0; passedOver < requests.size(); ) {
-      PullRequest head = requests.element();
-      if (head.parked) {
-        rotate();
-        passedOver++;
-      } else if (head.bytes > 0 && size > head.bytes) {
-        statuses.sendWithRest(
-            head.reply, "409 Message Size Exceeds MaxBytes", head.remaining, head.bytes);
-        remove(head);
-      } else {
-        countBytes(head, size);
-        if (account.hasInterest(head.reply)) {
-          serve(head);
-          return head.reply;
+  public @Nullable String claim(int size, long pending) {
+    gate.open();
+    int waiting = 0;
+    for (PullRequest head = requests.head(); head != null; head = requests.head()) {
+      switch (gate.judge(head, pending)) {
+        case WAITS -> {
+          requests.next();
+          if (++waiting >= requests.size()) {
+            return null;
+          }
         }
-        remove(head);
+        case WRONG_PIN -> refuse(head, "423 Nats-Wrong-Pin-Id");
+        case SERVED -> {
+          if (head.bytes > 0 && size > head.bytes) {
+            gate.turnedDown();
+            refuse(head, "409 Message Size Exceeds MaxBytes");
+          } else {
+            countBytes(head, size);
+            if (account.hasInterest(head.reply)) {
+              serve(head);
+              return head.reply;
+            }
+            remove(head);
+          }
+        }
       }
     }
     return null;
+  }
+
+  @Override
+  public byte[] stamp(byte[] headers) {
+    return gate.stamp(headers);
   }
 
   @Override
@@ -136,17 +154,13 @@ final class PullOutlet implements Outlet {
 
   @Override
   public void endOfStream() {
-    if (noWaits == 0) {
-      return;
-    }
-    Iterator<PullRequest> each = requests.iterator();
-    while (each.hasNext()) {
-      PullRequest request = each.next();
-      if (request.endsWithStream()) {
-        each.remove();
-        forget(request);
-        statuses.send(request.reply, "404 No Messages");
-      }
+    if (requests.hasNoWaits()) {
+      requests.removeIf(
+          PullRequest::endsWithStream,
+          ended -> {
+            ended.stopTimers();
+            statuses.send(ended.reply, "404 No Messages");
+          });
     }
   }
 
@@ -173,14 +187,16 @@ final class PullOutlet implements Outlet {
   }
 
   private void endAll(String status, boolean withRest) {
-    for (PullRequest each = requests.poll(); each != null; each = requests.poll()) {
-      forget(each);
-      if (withRest) {
-        statuses.sendWithRest(each.reply, status, each.remaining, each.bytes);
-      } else {
-        statuses.send(each.reply, status);
-      }
-    }
+    requests.removeIf(
+        each -> true,
+        each -> {
+          each.stopTimers();
+          if (withRest) {
+            statuses.sendWithRest(each.reply, status, each.remaining, each.bytes);
+          } else {
+            statuses.send(each.reply, status);
+          }
+        });
   }
 
   /** Whether a no-wait request may be queued: messages are there, or it can wait for some. */
@@ -194,11 +210,7 @@ final class PullOutlet implements Outlet {
       return true;
     }
     dropUnheard();
-    long requested = 0;
-    for (PullRequest each : requests) {
-      requested += each.remaining;
-    }
-    if (available < requested) {
+    if (available < requests.wanted()) {
       statuses.send(reply, "408 Requests Pending");
       return false;
     }
@@ -221,23 +233,21 @@ final class PullOutlet implements Outlet {
     head.remaining--;
     if (head.remaining <= 0) {
       remove(head);
-    } else if (requests.size() > 1) {
-      rotate();
+    } else {
+      requests.next();
     }
   }
 
-  private void rotate() {
-    requests.add(requests.remove());
+  private void refuse(PullRequest request, String status) {
+    statuses.sendWithRest(request.reply, status, request.remaining, request.bytes);
+    remove(request);
   }
 
   private void park(PullRequest request, Delivery delivery) {
-    request.parked = true;
-    parked++;
+    requests.park(request);
     delivery.whenDrained(
         () -> {
-          if (request.parked) {
-            request.parked = false;
-            parked--;
+          if (requests.unpark(request)) {
             wake.run();
           }
         });
@@ -280,34 +290,14 @@ final class PullOutlet implements Outlet {
   private void dropUnheard() {
     checked = true;
     checkedAt = timers.now(TimerKind.PULL_EXPIRY);
-    Iterator<PullRequest> each = requests.iterator();
-    while (each.hasNext()) {
-      PullRequest request = each.next();
-      if (!account.hasInterest(request.reply)) {
-        each.remove();
-        forget(request);
-      }
-    }
+    requests.removeIf(request -> !account.hasInterest(request.reply), PullRequest::stopTimers);
   }
 
   private boolean remove(PullRequest request) {
-    boolean removed =
-        requests.peek() == request ? requests.poll() != null : requests.remove(request);
+    boolean removed = requests.remove(request);
     if (removed) {
-      forget(request);
+      request.stopTimers();
     }
     return removed;
-  }
-
-  /** What a request that is out of the queue leaves behind. */
-  private void forget(PullRequest request) {
-    request.stopTimers();
-    if (request.noWait) {
-      noWaits--;
-    }
-    if (request.parked) {
-      request.parked = false;
-      parked--;
-    }
   }
 }

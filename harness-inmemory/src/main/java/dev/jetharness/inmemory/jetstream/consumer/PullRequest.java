@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A pull request that waits for messages. */
 final class PullRequest {
+  /** Where a request without a priority stands: behind those with the last one, 9. */
+  static final int NO_PRIORITY = 10;
+
   final String reply;
   final boolean noWait;
   final boolean expires;
@@ -15,21 +18,36 @@ final class PullRequest {
   /** How many bytes it still takes; zero for any number. */
   long bytes;
 
+  /** What it says to a priority group; null if it stands outside of all. */
+  final @Nullable PriorityRequest priority;
+
+  /** The pin that it holds or claims to hold; "" for none. */
+  String pinId;
+
+  /** In which line it stands. */
+  final int place;
+
   /** How many messages it got. */
   long delivered;
-
-  /** Whether its receiver has much to read, and it is passed over. */
-  boolean parked;
 
   @Nullable Timer expiry;
   @Nullable IdleHeartbeat heartbeat;
 
-  PullRequest(String reply, PullBody body) {
+  /**
+   * A request.
+   *
+   * @param prioritized whether it stands in the line of its priority, or in the only one
+   */
+  PullRequest(String reply, PullBody body, boolean prioritized) {
     this.reply = reply;
     this.noWait = body.noWait();
     this.expires = body.expires() != 0;
     this.remaining = body.batch();
     this.bytes = body.maxBytes();
+    this.priority = body.priority();
+    int line = priority == null ? NO_PRIORITY : (int) priority.priority();
+    this.place = prioritized ? line : 0;
+    this.pinId = priority == null ? "" : priority.pinId();
   }
 
   /** Whether it ends when the stream does: at once, or if it can wait, once it got something. */

@@ -1,6 +1,7 @@
 package dev.jetharness.inmemory.jetstream.consumer;
 
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
+import dev.jetharness.inmemory.jetstream.config.PriorityPolicy;
 import dev.jetharness.inmemory.json.GoDuration;
 import dev.jetharness.inmemory.json.JsonException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ final class PullRequests {
     if (config.maxBytes() > 0 && request.maxBytes() > config.maxBytes()) {
       return "409 Exceeded MaxRequestMaxBytes of " + config.maxBytes();
     }
-    return priorityRefusal(request);
+    PriorityRequest priority = request.priority();
+    return priority == null ? null : priorityRefusal(priority, config);
   }
 
   /** The status for a body that cannot be read. */
@@ -31,17 +33,26 @@ final class PullRequests {
     return "400 Bad Request - " + cause.getMessage();
   }
 
-  /** No consumer has a priority policy, so what only means something with one is refused. */
-  private static @Nullable String priorityRefusal(PullBody request) {
-    if (request.minPending() != 0 || request.minAckPending() != 0) {
+  private static @Nullable String priorityRefusal(PriorityRequest request, ConsumerConfig config) {
+    PriorityPolicy policy = config.priorityPolicy();
+    boolean minimum = request.minPending() != 0 || request.minAckPending() != 0;
+    if (minimum && policy != PriorityPolicy.OVERFLOW) {
       return "400 Bad Request - Not a Overflow Priority consumer";
     }
-    if (!request.pinId().isEmpty()) {
+    if (!request.pinId().isEmpty() && policy != PriorityPolicy.PINNED_CLIENT) {
       return "400 Bad Request - Not a Pinned Client Priority consumer";
     }
     if (request.priority() < 0 || request.priority() > MAX_PRIORITY) {
       return "400 Bad Request - Priority must be between 0 and 9";
     }
-    return null;
+    if (policy == PriorityPolicy.NONE) {
+      return null;
+    }
+    if (request.group().isEmpty()) {
+      return "400 Bad Request - Priority Group missing";
+    }
+    return config.priorityGroups().contains(request.group())
+        ? null
+        : "400 Bad Request - Invalid Priority Group";
   }
 }

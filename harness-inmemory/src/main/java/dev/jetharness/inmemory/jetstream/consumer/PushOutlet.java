@@ -63,8 +63,13 @@ final class PushOutlet implements Outlet {
   }
 
   @Override
-  public String claim(int size) {
+  public String claim(int size, long pending) {
     return config.deliverSubject();
+  }
+
+  @Override
+  public byte[] stamp(byte[] headers) {
+    return headers;
   }
 
   @Override

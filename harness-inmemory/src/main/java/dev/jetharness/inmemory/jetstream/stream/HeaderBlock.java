@@ -77,6 +77,16 @@ public final class HeaderBlock {
     return block;
   }
 
+  /** This block with one more header at its end. */
+  public HeaderBlock with(String name, String value) {
+    byte[] line = (name + ": " + value + LINE_END + LINE_END).getBytes(UTF_8);
+    byte[] before = isEmpty() ? (VERSION + LINE_END).getBytes(UTF_8) : bytes;
+    int kept = before.length - (isEmpty() ? 0 : LINE_END.length());
+    byte[] extended = Arrays.copyOf(before, kept + line.length);
+    System.arraycopy(line, 0, extended, kept, line.length);
+    return new HeaderBlock(extended);
+  }
+
   /** This block without what follows the version on its first line, such as {@code 503}. */
   public HeaderBlock withoutStatus() {
     int end = text.indexOf('\r');
