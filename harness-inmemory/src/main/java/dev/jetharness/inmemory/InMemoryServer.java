@@ -2,6 +2,7 @@ package dev.jetharness.inmemory;
 
 import dev.jetharness.inmemory.jetstream.JetStreamEngine;
 import dev.jetharness.inmemory.jetstream.account.Topology;
+import dev.jetharness.inmemory.jetstream.stream.BatchQuotas;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
 import dev.jetharness.inmemory.server.NatsServer;
 import dev.jetharness.inmemory.server.ServerOptions;
@@ -25,7 +26,8 @@ final class InMemoryServer implements AutoCloseable {
     jetStream =
         options.jetStream()
             ? JetStreamEngine.start(
-                new EngineContext(server.account(), sequencer, clock, timers, traffic),
+                new EngineContext(
+                    server.account(), sequencer, clock, timers, traffic, new BatchQuotas()),
                 new Topology(server.name(), cluster, nodes))
             : null;
   }

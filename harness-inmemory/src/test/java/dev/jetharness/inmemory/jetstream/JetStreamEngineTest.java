@@ -7,6 +7,7 @@ import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.bus.RecordingAccount;
 import dev.jetharness.inmemory.bus.RecordingAccount.Sent;
 import dev.jetharness.inmemory.jetstream.account.Topology;
+import dev.jetharness.inmemory.jetstream.stream.BatchQuotas;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
 import dev.jetharness.inmemory.time.ManualTime;
 import dev.jetharness.inmemory.time.Sequencer;
@@ -25,7 +26,8 @@ class JetStreamEngineTest {
   private final ManualTime time = new ManualTime(sequencer);
   private final JetStreamEngine engine =
       JetStreamEngine.start(
-          new EngineContext(account, sequencer, time.clock(), time, new TrafficRecorder()),
+          new EngineContext(
+              account, sequencer, time.clock(), time, new TrafficRecorder(), new BatchQuotas()),
           new Topology("one", "", 1));
 
   @Test

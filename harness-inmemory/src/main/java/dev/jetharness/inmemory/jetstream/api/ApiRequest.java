@@ -3,6 +3,7 @@ package dev.jetharness.inmemory.jetstream.api;
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
+import dev.jetharness.inmemory.jetstream.stream.RequiredApiLevel;
 import dev.jetharness.inmemory.json.JsonException;
 import dev.jetharness.inmemory.json.ObjectReader;
 import java.util.List;

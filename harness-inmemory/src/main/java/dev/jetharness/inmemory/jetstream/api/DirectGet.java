@@ -5,6 +5,7 @@ import dev.jetharness.inmemory.jetstream.account.Assets;
 import dev.jetharness.inmemory.jetstream.account.StreamAsset;
 import dev.jetharness.inmemory.jetstream.store.StoredMessage;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
+import dev.jetharness.inmemory.jetstream.stream.RequiredApiLevel;
 import dev.jetharness.inmemory.jetstream.stream.Stream;
 import dev.jetharness.inmemory.json.JsonException;
 import dev.jetharness.inmemory.json.ObjectReader;

@@ -14,6 +14,12 @@ import dev.jetharness.traffic.TrafficSink;
  * @param clock the broker's clock
  * @param timers where they set timers
  * @param traffic what records their doings
+ * @param batches how many batches they may have in flight
  */
 public record EngineContext(
-    Account account, Sequencer sequencer, BrokerClock clock, Timers timers, TrafficSink traffic) {}
+    Account account,
+    Sequencer sequencer,
+    BrokerClock clock,
+    Timers timers,
+    TrafficSink traffic,
+    BatchQuotas batches) {}

@@ -20,7 +20,8 @@ final class ExpectationChecks {
   }
 
   /**
-   * The sequence of the newest message on the subject or on another one, which may be a pattern.
+   * The sequence of the newest message on the subject or on another one, which may be a pattern. It
+   * is not known yet where a batch writes to that subject before.
    */
   @Nullable ApiError lastSubjectSequence(Publication publication) {
     String expected = publication.header(HeaderNames.EXPECTED_LAST_SUBJECT_SEQUENCE);
@@ -28,17 +29,27 @@ final class ExpectationChecks {
     if (expected.isEmpty()) {
       return other.isEmpty() ? null : PublishErrors.expectedSequenceMissing();
     }
-    StoredMessage last = core.last(other.isEmpty() ? publication.subject() : other);
+    String subject = other.isEmpty() ? publication.subject() : other;
+    if (publication.staged().messages(subject) > 0) {
+      return PublishErrors.wrongLastSequence();
+    }
+    StoredMessage last = core.last(subject);
     long actual = last == null ? 0 : last.sequence();
-    return number(expected) == actual ? null : PublishErrors.wrongLastSequence(actual);
+    return Decimals.wrapping(expected) == actual ? null : PublishErrors.wrongLastSequence(actual);
   }
 
+  /** The last sequence of the stream; only the first message of a batch may expect it. */
   @Nullable ApiError lastSequence(Publication publication) {
     String expected = publication.header(HeaderNames.EXPECTED_LAST_SEQUENCE);
-    long actual = core.store().lastSequence();
-    return expected.isEmpty() || number(expected) == actual
-        ? null
-        : PublishErrors.wrongLastSequence(actual);
+    if (expected.isEmpty()) {
+      return null;
+    }
+    Staged staged = publication.staged();
+    long actual = core.store().lastSequence() + staged.messages();
+    if (Decimals.wrapping(expected) != actual) {
+      return PublishErrors.wrongLastSequence(actual);
+    }
+    return staged.isEmpty() ? null : PublishErrors.wrongLastSequence();
   }
 
   @Nullable ApiError lastMessageId(Publication publication) {
@@ -46,18 +57,5 @@ final class ExpectationChecks {
     return expected.isEmpty() || expected.equals(core.lastMessageId())
         ? null
         : PublishErrors.wrongLastMessageId(core.lastMessageId());
-  }
-
-  /** Digits only, wrapping around as the server does; anything else is a sequence never reached. */
-  private static long number(String text) {
-    long value = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char digit = text.charAt(i);
-      if (digit < '0' || digit > '9') {
-        return -1;
-      }
-      value = value * 10 + (digit - '0');
-    }
-    return value;
   }
 }

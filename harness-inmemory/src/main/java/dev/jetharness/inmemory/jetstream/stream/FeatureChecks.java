@@ -8,25 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Headers that ask for a feature which the stream does not have: per-message TTL, counters,
- * schedules, batches; and those that only the server may write.
+ * schedules; and those that only the server may write.
  */
 final class FeatureChecks {
-  private static final String FAST_BATCH_SUFFIX = ".$FI";
   private static final String PURGE_SCHEDULE = "purge";
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
 
   private FeatureChecks() {}
-
-  /** Whether a message belongs to a batch, atomic or fast; then other checks apply. */
-  static boolean isBatched(Publication publication) {
-    return isFastBatch(publication) || publication.has(HeaderNames.BATCH_ID);
-  }
-
-  static @Nullable ApiError batch(Publication publication) {
-    return isFastBatch(publication)
-        ? PublishErrors.batchPublishDisabled()
-        : PublishErrors.atomicPublishDisabled();
-  }
 
   static @Nullable ApiError counter(Publication publication) {
     String increment = publication.header(HeaderNames.INCREMENT);
@@ -75,13 +63,6 @@ final class FeatureChecks {
     return publication.has(HeaderNames.STREAM_SOURCE)
         ? PublishErrors.sourceHeaderNotAllowed()
         : null;
-  }
-
-  private static boolean isFastBatch(Publication publication) {
-    String reply = publication.reply();
-    return reply != null
-        && reply.length() > FAST_BATCH_SUFFIX.length()
-        && reply.endsWith(FAST_BATCH_SUFFIX);
   }
 
   private static boolean isTimeZone(String name) {

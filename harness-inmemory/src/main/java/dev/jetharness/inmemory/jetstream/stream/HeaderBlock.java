@@ -79,12 +79,12 @@ public final class HeaderBlock {
 
   /** This block with one more header at its end. */
   public HeaderBlock with(String name, String value) {
-    byte[] line = (name + ": " + value + LINE_END + LINE_END).getBytes(UTF_8);
-    byte[] before = isEmpty() ? (VERSION + LINE_END).getBytes(UTF_8) : bytes;
-    int kept = before.length - (isEmpty() ? 0 : LINE_END.length());
-    byte[] extended = Arrays.copyOf(before, kept + line.length);
-    System.arraycopy(line, 0, extended, kept, line.length);
-    return new HeaderBlock(extended);
+    String head = isEmpty() ? VERSION + LINE_END : "";
+    byte[] line = (head + name + ": " + value + LINE_END + LINE_END).getBytes(UTF_8);
+    int kept = isEmpty() ? 0 : bytes.length - LINE_END.length();
+    byte[] longer = Arrays.copyOf(bytes, kept + line.length);
+    System.arraycopy(line, 0, longer, kept, line.length);
+    return new HeaderBlock(longer);
   }
 
   /** This block without what follows the version on its first line, such as {@code 503}. */

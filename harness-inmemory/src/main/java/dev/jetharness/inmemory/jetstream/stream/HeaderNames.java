@@ -16,6 +16,9 @@ final class HeaderNames {
   static final String TTL = "Nats-TTL";
   static final String INCREMENT = "Nats-Incr";
   static final String BATCH_ID = "Nats-Batch-Id";
+  static final String BATCH_SEQUENCE = "Nats-Batch-Sequence";
+  static final String BATCH_COMMIT = "Nats-Batch-Commit";
+  static final String REQUIRED_API_LEVEL = "Nats-Required-Api-Level";
   static final String SCHEDULE = "Nats-Schedule";
   static final String SCHEDULE_TIME_ZONE = "Nats-Schedule-Time-Zone";
   static final String SCHEDULE_NEXT = "Nats-Schedule-Next";

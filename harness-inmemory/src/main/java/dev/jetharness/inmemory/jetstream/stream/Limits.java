@@ -43,6 +43,31 @@ final class Limits {
         : null;
   }
 
+  /**
+   * Why a stream that discards new messages has no room for this message of a batch. Other than for
+   * a message alone, it does not count here that the message may take the place of another.
+   */
+  @Nullable ApiError refusalInBatch(Publication publication) {
+    StreamConfig config = core.config();
+    if (config.discard() != DiscardPolicy.NEW) {
+      return null;
+    }
+    Staged staged = publication.staged();
+    if (exceeds(config.maxMessages(), store.messages() + staged.messages() + 1)) {
+      return PublishErrors.storeFailed("maximum messages exceeded");
+    }
+    if (exceeds(config.maxBytes(), store.bytes() + staged.bytes() + core.sizeOf(publication))) {
+      return PublishErrors.storeFailed("maximum bytes exceeded");
+    }
+    String subject = publication.subject();
+    long onSubject = store.countOf(subject) + staged.messages(subject) + 1;
+    return config.discardNewPerSubject()
+            && !publication.has(HeaderNames.ROLLUP)
+            && exceeds(config.maxMessagesPerSubject(), onSubject)
+        ? PublishErrors.storeFailed("maximum messages per subject exceeded")
+        : null;
+  }
+
   /** Drops what exceeds a limit after a message was stored on a subject. */
   void enforce(String subject) {
     long perSubject = core.config().maxMessagesPerSubject();
@@ -75,12 +100,15 @@ final class Limits {
     if (limit <= 0) {
       return false;
     }
-    long size =
-        store.sizeOf(publication.subject(), publication.headers().bytes(), publication.payload());
+    long size = core.sizeOf(publication);
     if (store.bytes() + size <= limit) {
       return false;
     }
     return !replaces || sizeOfOldest(publication.subject()) < size;
+  }
+
+  private static boolean exceeds(long limit, long amount) {
+    return limit > 0 && amount > limit;
   }
 
   private long sizeOfOldest(String subject) {

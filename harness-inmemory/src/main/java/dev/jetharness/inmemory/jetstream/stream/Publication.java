@@ -6,15 +6,33 @@ import org.jspecify.annotations.Nullable;
 /** A message that somebody published on a subject of the stream, as it is to be stored. */
 final class Publication {
   private final Message message;
-  private final HeaderBlock headers;
+  private final Staged staged;
+  private HeaderBlock headers;
   private final boolean instructs;
 
   /** What to store of a message: without an inline status and without the server's own notes. */
   Publication(Message message) {
+    this(
+        message,
+        HeaderBlock.of(message.headers()).withoutStatus().without(HeaderNames.REQUEST_INFO),
+        Staged.NOTHING);
+  }
+
+  private Publication(Message message, HeaderBlock headers, Staged staged) {
     this.message = message;
-    this.headers =
-        HeaderBlock.of(message.headers()).withoutStatus().without(HeaderNames.REQUEST_INFO);
+    this.headers = headers;
+    this.staged = staged;
     this.instructs = headers.mentions(HeaderNames.PREFIX);
+  }
+
+  /** The same message after others of its batch. */
+  Publication after(Staged others) {
+    return new Publication(message, headers, others);
+  }
+
+  /** What of its batch comes before it, and is not stored yet. */
+  Staged staged() {
+    return staged;
   }
 
   String subject() {
@@ -30,8 +48,25 @@ final class Publication {
     return headers;
   }
 
+  /** Removes the API level that it insisted on, which is not for those who read the message. */
+  void dropRequiredApiLevel() {
+    if (has(HeaderNames.REQUIRED_API_LEVEL)) {
+      rewrite(headers.without(HeaderNames.REQUIRED_API_LEVEL));
+    }
+  }
+
+  /** Replaces the headers that are to be stored; they still hold some for the server. */
+  void rewrite(HeaderBlock rewritten) {
+    headers = rewritten;
+  }
+
   byte[] payload() {
     return message.payload();
+  }
+
+  /** What a header for the server says; "" if it says nothing, null if it is not there. */
+  @Nullable String headerIfPresent(String name) {
+    return instructs ? headers.get(name) : null;
   }
 
   /** What a header for the server says; "" if it says nothing or is not there. */

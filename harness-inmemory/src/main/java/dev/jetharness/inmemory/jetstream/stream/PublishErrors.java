@@ -19,6 +19,11 @@ final class PublishErrors {
     return ApiErrors.of(10071, Long.toUnsignedString(actual));
   }
 
+  /** What is expected of a batch in the middle of it. */
+  static ApiError wrongLastSequence() {
+    return ApiErrors.of(10164);
+  }
+
   static ApiError expectedSequenceMissing() {
     return ApiErrors.of(10193);
   }
@@ -57,14 +62,6 @@ final class PublishErrors {
 
   static ApiError counterIncrementInvalid() {
     return ApiErrors.of(10171);
-  }
-
-  static ApiError atomicPublishDisabled() {
-    return ApiErrors.of(10174);
-  }
-
-  static ApiError batchPublishDisabled() {
-    return ApiErrors.of(10205);
   }
 
   static ApiError schedulesDisabled() {

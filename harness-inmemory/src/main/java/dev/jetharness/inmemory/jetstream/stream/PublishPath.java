@@ -1,48 +1,41 @@
 package dev.jetharness.inmemory.jetstream.stream;
 
 import dev.jetharness.inmemory.bus.Message;
+import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.error.ApiError;
-import dev.jetharness.inmemory.jetstream.store.StoredMessage;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a published message: checked in the server's order, recognised as a duplicate,
- * passed over for lack of interest, or stored.
+ * What becomes of a published message. One that belongs to a batch goes with it; one that is alone
+ * is checked in the server's order, recognised as a duplicate, or written.
  */
 final class PublishPath {
-  private final StreamCore core;
   private final Deduplication deduplication;
-  private final Retention retention;
-  private final Limits limits;
-  private final MaxAge maxAge;
-  private final Rollup rollup;
+  private final StreamWriter writer;
+  private final PublishTraffic traffic;
   private final PubAcks acks;
-  private final PublishCheck batchChecks;
+  private final Refusals refusals;
   private final PublishCheck checksBeforeDuplicate;
   private final PublishCheck checksAfterDuplicate;
-  private final PublishCheck checksBeforeStoring;
+  private final AtomicBatches atomicBatches;
+  private final FastBatches fastBatches;
 
   PublishPath(
       StreamCore core,
       Deduplication deduplication,
-      Retention retention,
       Limits limits,
-      MaxAge maxAge,
-      Rollup rollup) {
-    this.core = core;
+      Rollup rollup,
+      StreamWriter writer) {
     this.deduplication = deduplication;
-    this.retention = retention;
-    this.limits = limits;
-    this.maxAge = maxAge;
-    this.rollup = rollup;
-    this.acks = new PubAcks(core);
+    this.writer = writer;
+    traffic = new PublishTraffic(core);
+    acks = new PubAcks(core);
+    refusals = new Refusals(acks, traffic);
     SizeChecks sizes = new SizeChecks(core);
     ExpectationChecks expectations = new ExpectationChecks(core);
-    batchChecks = PublishCheck.all(this::sealed, sizes::message, FeatureChecks::batch);
     checksBeforeDuplicate =
         PublishCheck.all(
             sizes::record,
-            this::sealed,
+            new SealedCheck(core),
             sizes::message,
             sizes::headers,
             FeatureChecks::counter,
@@ -54,98 +47,55 @@ final class PublishPath {
             FeatureChecks::scheduler,
             FeatureChecks::source);
     checksAfterDuplicate = PublishCheck.all(expectations::lastMessageId, rollup::refusal);
-    checksBeforeStoring = PublishCheck.all(FeatureChecks::ttlSyntax, limits::refusal);
+    BatchChecks inBatch = new BatchChecks(core, deduplication, sizes, expectations, rollup, limits);
+    AtomicCommit commit = new AtomicCommit(core, inBatch, writer, acks, refusals);
+    atomicBatches = new AtomicBatches(core, sizes, commit, acks, refusals);
+    fastBatches = new FastBatches(core, sizes, inBatch, expectations, writer, acks, refusals);
   }
 
   /** Takes a message that was published on one of the stream's subjects. */
   void take(Message message) {
     Publication publication = new Publication(message);
-    if (FeatureChecks.isBatched(publication)) {
-      ApiError refusal = batchChecks.refusal(publication);
-      if (refusal != null) {
-        refuse(publication, refusal);
-      }
-      return;
+    if (FastBatchMessage.isOne(publication)) {
+      fastBatches.take(publication);
+    } else if (AtomicBatchMessage.isOne(publication)) {
+      atomicBatches.take(publication);
+    } else {
+      takeAlone(publication);
     }
+  }
+
+  /** Drops the batches of a kind that the stream no longer allows. */
+  void configurationChanged(StreamConfig updated) {
+    if (!updated.allowAtomic()) {
+      atomicBatches.clear();
+    }
+    if (!updated.allowBatched()) {
+      fastBatches.clear();
+    }
+  }
+
+  void stop() {
+    atomicBatches.clear();
+    fastBatches.clear();
+  }
+
+  private void takeAlone(Publication publication) {
     ApiError refusal = checksBeforeDuplicate.refusal(publication);
     if (refusal == null) {
-      long first = deduplication.sequenceOf(publication.messageId());
-      if (first > 0) {
-        acks.duplicate(publication, first);
-        record(publication, first, true);
+      long original = deduplication.sequenceOf(publication.messageId());
+      if (original > 0) {
+        acks.duplicate(publication, original);
+        traffic.duplicate(publication, original);
         return;
       }
       refusal = checksAfterDuplicate.refusal(publication);
     }
-    boolean wanted = retention.wants(publication.subject());
-    if (refusal == null && wanted) {
-      refusal = checksBeforeStoring.refusal(publication);
+    if (refusal == null) {
+      refusal = writer.write(publication, sequence -> acks.stored(publication, sequence));
     }
     if (refusal != null) {
-      refuse(publication, refusal);
-    } else if (wanted) {
-      store(publication);
-    } else {
-      passOver(publication);
+      refusals.refuse(publication, refusal);
     }
-  }
-
-  private @Nullable ApiError sealed(Publication publication) {
-    return core.config().sealed() ? PublishErrors.sealed() : null;
-  }
-
-  private void refuse(Publication publication, ApiError error) {
-    acks.refused(publication, error);
-    core.context()
-        .traffic()
-        .refused(
-            core.config().name(), publication.subject(), error.errorCode(), error.description());
-  }
-
-  /** The acknowledgement is queued first, so that it precedes what listeners queue. */
-  private void store(Publication publication) {
-    StoredMessage message =
-        core.store()
-            .append(
-                publication.subject(),
-                publication.headers().bytes(),
-                publication.payload(),
-                core.context().clock().now());
-    acks.stored(publication, message.sequence());
-    record(publication, message.sequence(), false);
-    remember(publication, message.sequence(), message.timestamp());
-    maxAge.messageStored();
-    core.listeners().stored(message);
-    limits.enforce(publication.subject());
-    rollup.perform(publication, 1);
-  }
-
-  /** Nobody wants it: it takes a sequence, and is acknowledged, but not stored. */
-  private void passOver(Publication publication) {
-    long sequence = core.store().skip(core.context().clock().now());
-    acks.stored(publication, sequence);
-    record(publication, sequence, false);
-    remember(publication, sequence, 0);
-    rollup.perform(publication, 0);
-  }
-
-  private void remember(Publication publication, long sequence, long timestamp) {
-    String id = publication.messageId();
-    core.lastMessageId(id);
-    if (!id.isEmpty()) {
-      deduplication.remember(id, sequence, timestamp);
-    }
-  }
-
-  private void record(Publication publication, long sequence, boolean duplicate) {
-    core.context()
-        .traffic()
-        .stored(
-            core.config().name(),
-            sequence,
-            publication.subject(),
-            publication.headers().bytes(),
-            publication.payload(),
-            duplicate);
   }
 }

@@ -19,6 +19,7 @@ final class Rollup {
     this.purge = purge;
   }
 
+  /** In a batch nothing that comes before it may be rolled up. */
   @Nullable ApiError refusal(Publication publication) {
     String value = value(publication);
     if (value.isEmpty()) {
@@ -27,9 +28,17 @@ final class Rollup {
     if (!isPermitted()) {
       return PublishErrors.rollupFailed("rollup not permitted");
     }
-    return value.equals(SUBJECT) || value.equals(ALL)
-        ? null
-        : PublishErrors.rollupFailed("rollup value invalid: " + GoText.quote(value));
+    Staged staged = publication.staged();
+    return switch (value) {
+      case SUBJECT ->
+          refusalIf(staged.messages(publication.subject()) > 0, "batch rollup sub invalid");
+      case ALL -> refusalIf(!staged.isEmpty(), "batch rollup all invalid");
+      default -> PublishErrors.rollupFailed("rollup value invalid: " + GoText.quote(value));
+    };
+  }
+
+  private static @Nullable ApiError refusalIf(boolean failed, String why) {
+    return failed ? PublishErrors.rollupFailed(why) : null;
   }
 
   /** Purges what a message replaces; keeps one, the message itself, unless it was not stored. */

@@ -20,7 +20,7 @@ final class SizeChecks {
     boolean tooLarge =
         core.config().storage() == StorageType.FILE
             && publication.size() > LARGEST_FILE_RECORD / 2
-            && recordSize(publication) > LARGEST_FILE_RECORD;
+            && core.sizeOf(publication) > LARGEST_FILE_RECORD;
     return tooLarge ? PublishErrors.storeFailed("message too large") : null;
   }
 
@@ -33,10 +33,5 @@ final class SizeChecks {
     return publication.headers().bytes().length > LARGEST_HEADER_BLOCK
         ? PublishErrors.headersTooLarge()
         : null;
-  }
-
-  private long recordSize(Publication publication) {
-    return core.store()
-        .sizeOf(publication.subject(), publication.headers().bytes(), publication.payload());
   }
 }

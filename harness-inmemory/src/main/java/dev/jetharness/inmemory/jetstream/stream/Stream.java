@@ -37,7 +37,8 @@ public final class Stream implements ConsumedStream {
     maxAge = new MaxAge(core);
     purge = new Purge(core);
     Rollup rollup = new Rollup(core, purge);
-    publishPath = new PublishPath(core, deduplication, retention, limits, maxAge, rollup);
+    StreamWriter writer = new StreamWriter(core, deduplication, retention, limits, maxAge, rollup);
+    publishPath = new PublishPath(core, deduplication, limits, rollup, writer);
     created = context.clock().now();
     config.subjects().forEach(this::subscribe);
   }
@@ -90,6 +91,7 @@ public final class Stream implements ConsumedStream {
     if (!updated.duplicateWindow().equals(before.duplicateWindow())) {
       deduplication.windowChanged();
     }
+    publishPath.configurationChanged(updated);
     core.listeners().configurationChanged();
     if (updated.retention() != before.retention()) {
       retention.retentionChanged();
@@ -112,6 +114,7 @@ public final class Stream implements ConsumedStream {
   public void delete() {
     subscriptions.values().forEach(InternalSubscription::close);
     subscriptions.clear();
+    publishPath.stop();
     deduplication.stop();
     maxAge.stop();
     core.listeners().streamDeleted();

@@ -51,6 +51,12 @@ final class StreamCore {
     lastMessageId = id;
   }
 
+  /** The size that a message will have in the store. */
+  long sizeOf(Publication publication) {
+    return store.sizeOf(
+        publication.subject(), publication.headers().bytes(), publication.payload());
+  }
+
   /** Removes one message and tells the listeners; false if it is not there. */
   boolean remove(long sequence) {
     StoredMessage removed = store.remove(sequence);

@@ -21,9 +21,7 @@ class StreamFieldsToComeTest {
         "allow_msg_ttl | true",
         "subject_delete_marker_ttl | 2000000000",
         "allow_msg_counter | true",
-        "allow_atomic | true",
         "allow_msg_schedules | true",
-        "allow_batched | true",
       })
   void areRefusedByName(String field, String value) {
     assertThatThrownBy(() -> stream("{'name':'a','" + field + "':" + value + "}"))

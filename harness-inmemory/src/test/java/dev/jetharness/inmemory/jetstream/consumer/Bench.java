@@ -7,6 +7,7 @@ import dev.jetharness.inmemory.bus.RecordingAccount.Sent;
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
 import dev.jetharness.inmemory.jetstream.config.RetentionPolicy;
 import dev.jetharness.inmemory.jetstream.config.StorageType;
+import dev.jetharness.inmemory.jetstream.stream.BatchQuotas;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
 import dev.jetharness.inmemory.subject.SubjectFilter;
 import dev.jetharness.inmemory.time.ManualTime;
@@ -42,7 +43,9 @@ final class Bench {
 
   Bench(RetentionPolicy retention, StorageType storage, long maxPerSubject) {
     stream = new FakeStream(time.clock(), retention, storage, maxPerSubject);
-    engine = new EngineContext(account, sequencer, time.clock(), time, new Recording(traffic));
+    engine =
+        new EngineContext(
+            account, sequencer, time.clock(), time, new Recording(traffic), new BatchQuotas());
   }
 
   /** Creates the consumer and starts it. */

@@ -26,7 +26,8 @@ final class StreamFixture {
   private int published;
 
   StreamFixture(ConfigBuilder config) {
-    EngineContext context = new EngineContext(account, sequencer, time.clock(), time, traffic);
+    EngineContext context =
+        new EngineContext(account, sequencer, time.clock(), time, traffic, new BatchQuotas());
     stream = sequencer.call(() -> new Stream(context, config.build()));
   }
 

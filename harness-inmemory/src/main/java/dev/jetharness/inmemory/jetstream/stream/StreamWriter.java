@@ -1,0 +1,91 @@
+package dev.jetharness.inmemory.jetstream.stream;
+
+import dev.jetharness.inmemory.jetstream.error.ApiError;
+import dev.jetharness.inmemory.jetstream.store.StoredMessage;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a message that passed its checks into the stream and does what follows, alone or in a batch:
+ * the one place where published messages are stored.
+ */
+final class StreamWriter {
+  private final StreamCore core;
+  private final Deduplication deduplication;
+  private final Retention retention;
+  private final Limits limits;
+  private final MaxAge maxAge;
+  private final Rollup rollup;
+  private final PublishTraffic traffic;
+  private final PublishCheck checksBeforeStoring;
+
+  StreamWriter(
+      StreamCore core,
+      Deduplication deduplication,
+      Retention retention,
+      Limits limits,
+      MaxAge maxAge,
+      Rollup rollup) {
+    this.core = core;
+    this.deduplication = deduplication;
+    this.retention = retention;
+    this.limits = limits;
+    this.maxAge = maxAge;
+    this.rollup = rollup;
+    traffic = new PublishTraffic(core);
+    checksBeforeStoring = PublishCheck.all(FeatureChecks::ttlSyntax, limits::refusal);
+  }
+
+  /**
+   * Stores a message, or passes over it for lack of interest.
+   *
+   * @param answer acknowledges the sequence that it gets; called before listeners hear of the
+   *     message, so that the acknowledgement precedes what they queue
+   * @return why the store refuses it, or null; if it does, nothing happened
+   */
+  @Nullable ApiError write(Publication publication, LongConsumer answer) {
+    if (!retention.wants(publication.subject())) {
+      passOver(publication, answer);
+      return null;
+    }
+    ApiError refusal = checksBeforeStoring.refusal(publication);
+    if (refusal == null) {
+      store(publication, answer);
+    }
+    return refusal;
+  }
+
+  private void store(Publication publication, LongConsumer answer) {
+    StoredMessage message =
+        core.store()
+            .append(
+                publication.subject(),
+                publication.headers().bytes(),
+                publication.payload(),
+                core.context().clock().now());
+    answer.accept(message.sequence());
+    traffic.stored(publication, message.sequence());
+    remember(publication, message.sequence(), message.timestamp());
+    maxAge.messageStored();
+    core.listeners().stored(message);
+    limits.enforce(publication.subject());
+    rollup.perform(publication, 1);
+  }
+
+  /** Nobody wants it: it takes a sequence, and is acknowledged, but not stored. */
+  private void passOver(Publication publication, LongConsumer answer) {
+    long sequence = core.store().skip(core.context().clock().now());
+    answer.accept(sequence);
+    traffic.stored(publication, sequence);
+    remember(publication, sequence, 0);
+    rollup.perform(publication, 0);
+  }
+
+  private void remember(Publication publication, long sequence, long timestamp) {
+    String id = publication.messageId();
+    core.lastMessageId(id);
+    if (!id.isEmpty()) {
+      deduplication.remember(id, sequence, timestamp);
+    }
+  }
+}
