@@ -2,17 +2,22 @@ package dev.jetharness.inmemory.jetstream.consumer;
 
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
+import dev.jetharness.inmemory.json.GoTime;
 import dev.jetharness.inmemory.json.JsonWriter;
+import dev.jetharness.inmemory.json.WrittenTime;
 import io.nats.client.NUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a consumer announces on {@code $JS.EVENT.ADVISORY.CONSUMER.>}, if anybody listens. It is
- * sent as an effect of the event that caused it.
+ * What a consumer announces on {@code $JS.EVENT.>}, if anybody listens: advisories, and metrics of
+ * acknowledgements. It is sent as an effect of the event that caused it.
  */
 final class Advisories {
   private static final String SUBJECT = "$JS.EVENT.ADVISORY.CONSUMER.";
   private static final String TYPE = "io.nats.jetstream.advisory.v1.";
+  private static final String METRIC_SUBJECT = "$JS.EVENT.METRIC.CONSUMER.";
+  private static final String METRIC_TYPE = "io.nats.jetstream.metric.v1.";
 
   private final EngineContext engine;
   private final String stream;
@@ -30,6 +35,23 @@ final class Advisories {
 
   void deleted() {
     send("DELETED", "consumer_action", json -> json.field("action", "delete"));
+  }
+
+  void paused(boolean on, @Nullable WrittenTime until) {
+    WrittenTime end = until == null ? WrittenTime.utc(GoTime.ZERO) : until;
+    send("PAUSE", "consumer_pause", json -> json.field("paused", on).timeField("pause_until", end));
+  }
+
+  /** A metric: how long after its delivery a message was acknowledged, in nanoseconds. */
+  void acknowledged(AckSubject ack, long delay) {
+    publish(
+        METRIC_SUBJECT + "ACK",
+        METRIC_TYPE + "consumer_ack",
+        json ->
+            json.field("consumer_seq", ack.consumerSequence())
+                .field("stream_seq", ack.streamSequence())
+                .field("ack_time", delay)
+                .field("deliveries", ack.deliveries()));
   }
 
   void maxDeliveries(long sequence, long deliveries) {
@@ -57,13 +79,17 @@ final class Advisories {
   }
 
   private void send(String event, String type, Consumer<JsonWriter> details) {
-    String subject = SUBJECT + event + "." + stream + "." + consumer;
+    publish(SUBJECT + event, TYPE + type, details);
+  }
+
+  private void publish(String prefix, String type, Consumer<JsonWriter> details) {
+    String subject = prefix + "." + stream + "." + consumer;
     if (!engine.account().hasInterest(subject)) {
       return;
     }
     JsonWriter json = new JsonWriter();
     json.beginObject()
-        .field("type", TYPE + type)
+        .field("type", type)
         .field("id", NUID.nextGlobal())
         .timeField("timestamp", engine.clock().instant())
         .field("stream", stream)
