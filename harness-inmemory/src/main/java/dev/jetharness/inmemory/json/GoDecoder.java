@@ -7,7 +7,6 @@ import dev.jetharness.inmemory.json.JsonValue.JsonObject;
 import dev.jetharness.inmemory.json.JsonValue.JsonString;
 import dev.jetharness.inmemory.json.JsonValue.Member;
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +125,7 @@ final class GoDecoder {
     return orElse;
   }
 
-  @Nullable Instant time(JsonValue value, String path) {
+  @Nullable WrittenTime time(JsonValue value, String path) {
     if (value instanceof JsonString string) {
       try {
         return GoTime.parse(string.value());

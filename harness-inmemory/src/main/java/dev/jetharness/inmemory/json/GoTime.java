@@ -22,8 +22,23 @@ public final class GoTime {
 
   /** Writes a time in UTC, its fraction without trailing zeros. */
   public static String format(Instant time) {
+    return appendLocal(new StringBuilder(30), time).append('Z').toString();
+  }
+
+  /** Writes a time with its offset from UTC. */
+  public static String format(WrittenTime time) {
+    if (time.offset() == 0) {
+      return format(time.instant());
+    }
+    StringBuilder text = new StringBuilder(35);
+    appendLocal(text, time.instant().plusSeconds(time.offset()));
+    int minutes = Math.abs(time.offset()) / 60;
+    append(text.append(time.offset() < 0 ? '-' : '+'), minutes / 60, 2).append(':');
+    return append(text, minutes % 60, 2).toString();
+  }
+
+  private static StringBuilder appendLocal(StringBuilder text, Instant time) {
     OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
-    StringBuilder text = new StringBuilder(30);
     append(text, utc.getYear(), 4).append('-');
     append(text, utc.getMonthValue(), 2).append('-');
     append(text, utc.getDayOfMonth(), 2).append('T');
@@ -36,7 +51,7 @@ public final class GoTime {
         text.setLength(text.length() - 1);
       }
     }
-    return text.append('Z').toString();
+    return text;
   }
 
   private static StringBuilder append(StringBuilder text, int number, int digits) {
@@ -50,11 +65,11 @@ public final class GoTime {
    *
    * @throws JsonException with Go's text, if it is none
    */
-  public static Instant parse(String text) throws JsonException {
+  public static WrittenTime parse(String text) throws JsonException {
     return new GoTime(text).parse();
   }
 
-  private Instant parse() throws JsonException {
+  private WrittenTime parse() throws JsonException {
     int year = number(4, 4, "2006");
     literal('-', "-");
     int month = inRange("month", number(2, 2, "01"), 1, 12);
@@ -72,9 +87,8 @@ public final class GoTime {
       throw outOfPlace("extra text: " + GoText.quote(text.substring(position)));
     }
     inRange("day", day, 1, YearMonth.of(year, month).lengthOfMonth());
-    return LocalDateTime.of(year, month, day, hour, minute, second, nano)
-        .toInstant(ZoneOffset.UTC)
-        .minusSeconds(offset);
+    LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, second, nano);
+    return new WrittenTime(local.toInstant(ZoneOffset.UTC).minusSeconds(offset), offset);
   }
 
   private int number(int minDigits, int maxDigits, String element) throws JsonException {

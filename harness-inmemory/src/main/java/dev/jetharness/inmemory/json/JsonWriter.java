@@ -141,6 +141,11 @@ public final class JsonWriter {
     return field(name, GoTime.format(value));
   }
 
+  /** Writes a time with its offset from UTC, down to the nanosecond. */
+  public JsonWriter timeField(String name, WrittenTime value) {
+    return field(name, GoTime.format(value));
+  }
+
   /** Writes a member that is an object with the members that {@code body} writes. */
   public JsonWriter object(String name, Consumer<JsonWriter> body) {
     name(name).beginObject();

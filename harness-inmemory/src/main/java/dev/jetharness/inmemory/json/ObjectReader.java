@@ -172,7 +172,13 @@ public final class ObjectReader {
 
   /** An RFC 3339 time, or null if absent. */
   public @Nullable Instant time(String key) {
-    Instant result = null;
+    WrittenTime time = writtenTime(key);
+    return time == null ? null : time.instant();
+  }
+
+  /** An RFC 3339 time with the offset that it is written with, or null if absent. */
+  public @Nullable WrittenTime writtenTime(String key) {
+    WrittenTime result = null;
     for (Member member : withKey(key)) {
       result = decoder.time(member.value(), pathTo(member));
     }

@@ -105,6 +105,11 @@ public final class RecordingAccount implements Account {
   }
 
   @Override
+  public int maxPayload() {
+    return 1 << 20;
+  }
+
+  @Override
   public InternalSubscription subscribe(String subject, MessageHandler handler) {
     return closeable(handlers, new Handler(subject, handler), gone -> {});
   }

@@ -191,13 +191,15 @@ class JetStreamEngineTest {
   }
 
   @Test
-  void whatIsNotModelledIsRefusedByName() {
+  void aResetIsNeitherCountedNorAudited() {
     create("S", "");
     ask("CONSUMER.CREATE.S.c", consumer("c", ""));
+    account.listen("$JS.EVENT.ADVISORY.API");
 
-    assertThat(ask("CONSUMER.PAUSE.S.c", "{\"pause_until\":\"2030-01-01T00:00:00Z\"}"))
-        .contains("\"err_code\":10003", "pausing a consumer is not supported")
-        .endsWith(",\"paused\":false,\"pause_until\":\"0001-01-01T00:00:00Z\"}");
+    assertThat(ask("CONSUMER.RESET.S.c", "")).endsWith(",\"reset_seq\":1}");
+    assertThat(ask("CONSUMER.RESET.S.c", "x")).endsWith("},\"reset_seq\":0}");
+    assertThat(account.sentTo("$JS.EVENT.ADVISORY.API")).isEmpty();
+    assertThat(ask("INFO", "")).contains("\"total\":2,\"errors\":0");
   }
 
   /** Creates a stream, on subjects of its own unless there is more to say. */

@@ -34,7 +34,20 @@ class GoTimeTest {
         "2020-01-02T03:04:05-24:00 | 2020-01-03T03:04:05Z",
       })
   void readsWhatGoReads(String text, Instant time) throws JsonException {
-    assertThat(GoTime.parse(text)).isEqualTo(time);
+    assertThat(GoTime.parse(text).instant()).isEqualTo(time);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2020-01-02T03:04:05.5+01:30 | 2020-01-02T03:04:05.5+01:30",
+        "2020-01-02T00:00:00-09:05 | 2020-01-02T00:00:00-09:05",
+        "2020-01-02T03:04:05+00:00 | 2020-01-02T03:04:05Z",
+        "2020-01-02T03:04:05.100Z | 2020-01-02T03:04:05.1Z",
+      })
+  void keepsTheOffset(String text, String written) throws JsonException {
+    assertThat(GoTime.format(GoTime.parse(text))).isEqualTo(written);
   }
 
   @ParameterizedTest

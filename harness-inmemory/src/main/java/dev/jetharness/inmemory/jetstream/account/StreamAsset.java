@@ -48,6 +48,13 @@ public final class StreamAsset {
     return names;
   }
 
+  /** The names of the consumers that clients are to see, sorted: all but the direct ones. */
+  public List<String> publicConsumerNames() {
+    List<String> names = consumerNames();
+    names.removeIf(name -> isDirect(consumers.get(name)));
+    return names;
+  }
+
   /** The configurations of its consumers. */
   public List<ConsumerConfig> consumerConfigs() {
     return consumers.values().stream().map(Consumer::config).toList();
@@ -61,8 +68,8 @@ public final class StreamAsset {
         .toList();
   }
 
-  public int consumerCount() {
-    return consumers.size();
+  private static boolean isDirect(@Nullable Consumer consumer) {
+    return consumer != null && consumer.config().direct();
   }
 
   void put(String name, Consumer consumer) {

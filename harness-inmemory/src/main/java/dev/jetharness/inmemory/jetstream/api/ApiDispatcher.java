@@ -18,6 +18,7 @@ final class ApiDispatcher {
   private final OperationTable operations;
   private final DirectGet directGet;
   private final NextMessages nextMessages;
+  private final ConsumerReset consumerReset;
   private final Advisories advisories;
   private final ApiStatistics statistics;
 
@@ -26,20 +27,22 @@ final class ApiDispatcher {
       OperationTable operations,
       DirectGet directGet,
       NextMessages nextMessages,
+      ConsumerReset consumerReset,
       Advisories advisories,
       ApiStatistics statistics) {
     this.context = context;
     this.operations = operations;
     this.directGet = directGet;
     this.nextMessages = nextMessages;
+    this.consumerReset = consumerReset;
     this.advisories = advisories;
     this.statistics = statistics;
   }
 
   /**
    * Takes a request. The two operations that read messages are subscriptions of their stream or
-   * consumer: without it there is nobody, and the client is told so. What is unknown otherwise was
-   * heard by somebody who does not answer.
+   * consumer: without it there is nobody, and the client is told so. So is the reset of a consumer,
+   * but nobody is told. What is unknown otherwise was heard by somebody who does not answer.
    */
   boolean dispatch(Message request, @Nullable Client sender) {
     String subject = request.subject();
@@ -48,6 +51,10 @@ final class ApiDispatcher {
     }
     if (subject.startsWith(DirectGet.PREFIX)) {
       return directGet.request(request);
+    }
+    if (subject.startsWith(ConsumerReset.PREFIX)) {
+      send(consumerReset.answer(request));
+      return true;
     }
     OperationTable.Match match = operations.find(subject, PREFIX.length());
     if (match != null) {
@@ -62,9 +69,11 @@ final class ApiDispatcher {
       return;
     }
     byte[] response;
+    byte[] headers = Message.EMPTY;
     boolean audited = true;
     try {
       response = succeed(operation, request);
+      headers = request.responseHeaders();
       audited = operation.isAudited();
       if (audited) {
         statistics.succeeded();
@@ -73,7 +82,7 @@ final class ApiDispatcher {
       response = fail(operation, refused.error());
       statistics.failed();
     }
-    respond(message, response);
+    respond(message, headers, response);
     if (audited) {
       advisories.audit(message, sender, text(message.payload()), text(response));
     }
@@ -87,13 +96,13 @@ final class ApiDispatcher {
     if (operation.checksLevelFirst()) {
       request.requireApiLevel();
     }
-    JsonWriter json = envelope(operation);
+    JsonWriter json = envelope(operation.responseName());
     operation.perform(request, json);
     return json.endObject().toByteArray();
   }
 
   private static byte[] fail(Operation operation, ApiError error) {
-    JsonWriter json = envelope(operation);
+    JsonWriter json = envelope(operation.responseName());
     describe(json, error);
     operation.describeFailure(json);
     return json.endObject().toByteArray();
@@ -106,16 +115,20 @@ final class ApiDispatcher {
     response.endObject();
   }
 
-  private static JsonWriter envelope(Operation operation) {
-    String type = "io.nats.jetstream.api.v1." + operation.responseName() + "_response";
+  /** Begins a response of this name. */
+  static JsonWriter envelope(String responseName) {
+    String type = "io.nats.jetstream.api.v1." + responseName + "_response";
     return new JsonWriter().beginObject().field("type", type);
   }
 
-  private void respond(Message request, byte[] response) {
+  private void respond(Message request, byte[] headers, byte[] response) {
     String reply = request.reply();
-    if (reply != null) {
-      Message message = new Message(reply, null, Message.EMPTY, response);
-      context.sequencer().later(() -> context.account().publish(message));
+    send(reply == null ? null : new Message(reply, null, headers, response));
+  }
+
+  private void send(@Nullable Message response) {
+    if (response != null) {
+      context.sequencer().later(() -> context.account().publish(response));
     }
   }
 

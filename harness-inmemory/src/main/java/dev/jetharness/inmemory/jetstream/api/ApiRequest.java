@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiRequest {
   private final Message message;
   private final List<String> names;
+  private byte[] responseHeaders = Message.EMPTY;
   private @Nullable Runnable afterwards;
 
   ApiRequest(Message message, List<String> names) {
@@ -37,6 +38,19 @@ final class ApiRequest {
 
   byte[] body() {
     return message.payload();
+  }
+
+  byte[] headers() {
+    return message.headers();
+  }
+
+  /** Gives the response headers; they are not sent if it reports an error. */
+  void respondWith(byte[] headers) {
+    responseHeaders = headers;
+  }
+
+  byte[] responseHeaders() {
+    return responseHeaders;
   }
 
   /** Refuses a client that asks for a newer API than this one (10185). */

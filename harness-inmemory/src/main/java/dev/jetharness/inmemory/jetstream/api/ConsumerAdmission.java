@@ -19,12 +19,17 @@ final class ConsumerAdmission {
   static void checkNew(StreamAsset asset, ConsumerConfig config) throws ApiException {
     StreamConfig stream = asset.stream().config();
     int max = stream.maxConsumers() > 0 ? stream.maxConsumers() : DEFAULT_MAX_CONSUMERS;
-    if (asset.consumerCount() >= max) {
+    if (!config.isForSourcing() && limited(asset) >= max) {
       throw new ApiException(ApiErrors.maximumConsumers());
     }
     if (stream.retention() == RetentionPolicy.WORK_QUEUE) {
       WorkQueueRules.checkNew(config, asset.consumerConfigs());
     }
+  }
+
+  /** How many of the stream's consumers count for its limit. */
+  private static long limited(StreamAsset asset) {
+    return asset.consumerConfigs().stream().filter(each -> !each.isForSourcing()).count();
   }
 
   /** Refuses to give a work-queue consumer messages of another one, by an update. */

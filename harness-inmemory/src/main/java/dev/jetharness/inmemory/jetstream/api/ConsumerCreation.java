@@ -9,6 +9,8 @@ import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfigs;
 import dev.jetharness.inmemory.jetstream.config.ConsumerRequest;
 import dev.jetharness.inmemory.jetstream.config.ConsumerUpdateRules;
+import dev.jetharness.inmemory.jetstream.config.RetentionPolicy;
+import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.consumer.Consumer;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.error.ConsumerErrors;
@@ -34,27 +36,63 @@ final class ConsumerCreation {
   void perform(ApiRequest request, ConsumerRequest asked, JsonWriter response) throws ApiException {
     ConsumerConfigs.checkReplicas(asked, topology.limits());
     StreamAsset asset = assets.requireStream(asked.stream());
-    ConsumerConfig config =
-        ConsumerConfigs.complete(asked, asset.stream().config(), topology.limits());
-    String name = config.isDurable() ? config.durableName() : config.name();
-    Consumer existing = asset.consumer(name);
+    ConsumerRequest adapted = forSourcing(asked, asset.stream().config());
+    identify(request, adapted.config(), asset);
+    Consumer existing = asset.consumer(nameOf(adapted.config()));
     if (existing != null) {
-      update(asset, existing, config, asked.action());
+      ConsumerRequest update = adapted.onto(existing.config());
+      update(asset, existing, complete(update, asset), asked.action());
       report.describe(response, asset, existing);
+      request.afterwards(existing::announcePause);
     } else {
-      Consumer created = create(asset, config, name, asked.action());
+      Consumer created = create(asset, complete(adapted, asset), asked.action());
       report.describe(response, asset, created);
-      request.afterwards(created::start);
+      request.afterwards(
+          () -> {
+            created.start();
+            created.announcePause();
+          });
     }
   }
 
-  private Consumer create(
-      StreamAsset asset, ConsumerConfig config, String name, ConsumerAction action)
+  /**
+   * What mirrors and sources read a stream through keeps its messages until they arrived, where the
+   * stream would otherwise let them go; elsewhere it is direct, and gets a name of its own each
+   * time.
+   */
+  private ConsumerRequest forSourcing(ConsumerRequest asked, StreamConfig stream) {
+    if (!asked.isForNamedSource()) {
+      return asked;
+    }
+    return stream.retention() == RetentionPolicy.LIMITS
+        ? asked.named(asked.config().name() + '-' + nuid.name(NAME_LENGTH))
+        : asked.acknowledgedByFlowControl();
+  }
+
+  private static void identify(ApiRequest request, ConsumerConfig config, StreamAsset asset)
+      throws ApiException {
+    if (config.isForSourcing()) {
+      StreamIdentity identity = StreamIdentity.of(asset.stream());
+      identity.check(request.headers());
+      request.respondWith(identity.headers());
+    }
+  }
+
+  private ConsumerConfig complete(ConsumerRequest asked, StreamAsset asset) throws ApiException {
+    return ConsumerConfigs.complete(asked, asset.stream().config(), topology.limits());
+  }
+
+  private static String nameOf(ConsumerConfig config) {
+    return config.isDurable() ? config.durableName() : config.name();
+  }
+
+  private Consumer create(StreamAsset asset, ConsumerConfig config, ConsumerAction action)
       throws ApiException {
     if (action == ConsumerAction.UPDATE) {
       throw new ApiException(ConsumerErrors.doesNotExist());
     }
     ConsumerAdmission.checkNew(asset, config);
+    String name = nameOf(config);
     String given = name.isEmpty() ? freeName(asset) : name;
     return assets.addConsumer(asset, ConsumerConfigs.kept(config), given);
   }
@@ -66,8 +104,8 @@ final class ConsumerCreation {
       throw new ApiException(ConsumerErrors.alreadyExists());
     }
     ConsumerAdmission.checkUpdate(asset, existing.name(), config);
-    ConsumerUpdateRules.check(existing.config(), config, existing.pushBound());
-    existing.update(ConsumerConfigs.kept(config));
+    ConsumerUpdateRules.check(existing.config(), config, existing.isListenedTo());
+    existing.update(ConsumerConfigs.updated(config));
   }
 
   private String freeName(StreamAsset asset) {

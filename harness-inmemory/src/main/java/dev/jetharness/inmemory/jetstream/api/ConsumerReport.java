@@ -42,6 +42,8 @@ final class ConsumerReport {
     json.field("num_waiting", info.waiting()).field("num_pending", info.pending());
     topology.describe(json, asset.stream().config(), info.config(), info.name(), created);
     json.fieldIfSet("push_bound", info.pushBound());
+    json.fieldIfSet("paused", info.pauseRemaining() > 0);
+    json.fieldIfSet("pause_remaining", info.pauseRemaining());
     json.timeField("ts", BrokerClock.toInstant(info.timestamp()));
     describe(json, info.config().priorityGroups(), info.pinId(), info.pinnedAt());
   }

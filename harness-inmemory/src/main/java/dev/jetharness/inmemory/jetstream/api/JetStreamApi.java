@@ -23,6 +23,7 @@ public final class JetStreamApi {
             operations(context, topology, nuid),
             new DirectGet(context, assets),
             new NextMessages(assets),
+            new ConsumerReset(assets, new ConsumerReport(topology)),
             advisories,
             statistics);
     Acknowledgements acknowledgements = new Acknowledgements(assets, context.account().name());
@@ -91,6 +92,7 @@ public final class JetStreamApi {
         .add("CONSUMER.LIST", 1, new ConsumerList(assets, report))
         .add("CONSUMER.INFO", 2, new ConsumerInfo(assets, report))
         .add("CONSUMER.DELETE", 2, new ConsumerDelete(assets))
+        .add("CONSUMER.PAUSE", 2, new ConsumerPause(assets))
         .add("CONSUMER.UNPIN", 2, new ConsumerUnpin(assets));
   }
 
@@ -106,8 +108,6 @@ public final class JetStreamApi {
   private void addOperationsNotModelled(OperationTable table) {
     table
         .add("STREAM.SNAPSHOT", 1, new StreamSnapshot(assets))
-        .add("STREAM.RESTORE", 1, new StreamRestore(assets))
-        .add("CONSUMER.PAUSE", 2, new ConsumerPause(assets))
-        .add("CONSUMER.RESET", 2, new ConsumerReset(assets));
+        .add("STREAM.RESTORE", 1, new StreamRestore(assets));
   }
 }

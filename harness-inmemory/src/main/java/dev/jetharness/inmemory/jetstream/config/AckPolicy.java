@@ -14,6 +14,11 @@ public enum AckPolicy {
     this.wireName = wireName;
   }
 
+  /** Whether what acknowledges a message acknowledges all before it, too. */
+  public boolean isCumulative() {
+    return this == ALL || this == FLOW_CONTROL;
+  }
+
   /** Its name on the wire. */
   public String wireName() {
     return wireName;

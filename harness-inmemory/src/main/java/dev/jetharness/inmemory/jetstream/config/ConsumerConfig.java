@@ -1,8 +1,8 @@
 package dev.jetharness.inmemory.jetstream.config;
 
+import dev.jetharness.inmemory.json.WrittenTime;
 import dev.jetharness.inmemory.subject.SubjectFilter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public record ConsumerConfig(
     String description,
     DeliverPolicy deliverPolicy,
     long optStartSequence,
-    @Nullable Instant optStartTime,
+    @Nullable WrittenTime optStartTime,
     AckPolicy ackPolicy,
     Duration ackWait,
     int maxDeliver,
@@ -44,7 +44,7 @@ public record ConsumerConfig(
     boolean direct,
     boolean sourcing,
     Map<String, String> metadata,
-    @Nullable Instant pauseUntil,
+    @Nullable WrittenTime pauseUntil,
     List<String> priorityGroups,
     PriorityPolicy priorityPolicy,
     Duration priorityTimeout) {
@@ -57,6 +57,14 @@ public record ConsumerConfig(
   /** Whether it stays until deleted, rather than for as long as it is used. */
   public boolean isDurable() {
     return !durableName.isEmpty();
+  }
+
+  /**
+   * Whether a mirror or source reads through it: it then neither counts for the stream's limit of
+   * consumers nor against others of a work queue.
+   */
+  public boolean isForSourcing() {
+    return direct || sourcing;
   }
 
   /** What it lets pass. */

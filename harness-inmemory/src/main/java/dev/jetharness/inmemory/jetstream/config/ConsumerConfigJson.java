@@ -1,7 +1,7 @@
 package dev.jetharness.inmemory.jetstream.config;
 
 import dev.jetharness.inmemory.json.JsonWriter;
-import java.time.Instant;
+import dev.jetharness.inmemory.json.WrittenTime;
 
 /** Writes a consumer's configuration as the server does: its order, its omissions. */
 public final class ConsumerConfigJson {
@@ -16,7 +16,7 @@ public final class ConsumerConfigJson {
     if (config.optStartSequence() != 0) {
       json.unsignedField("opt_start_seq", config.optStartSequence());
     }
-    Instant startTime = config.optStartTime();
+    WrittenTime startTime = config.optStartTime();
     if (startTime != null) {
       json.timeField("opt_start_time", startTime);
     }
@@ -51,7 +51,7 @@ public final class ConsumerConfigJson {
         .fieldIfSet("direct", config.direct())
         .fieldIfSet("sourcing", config.sourcing())
         .fieldIfSet("metadata", metadata.of(config.metadata()));
-    Instant pauseUntil = config.pauseUntil();
+    WrittenTime pauseUntil = config.pauseUntil();
     if (pauseUntil != null) {
       json.timeField("pause_until", pauseUntil);
     }

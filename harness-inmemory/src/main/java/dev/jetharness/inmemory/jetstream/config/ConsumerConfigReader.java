@@ -2,11 +2,8 @@ package dev.jetharness.inmemory.jetstream.config;
 
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
-import dev.jetharness.inmemory.json.GoTime;
 import dev.jetharness.inmemory.json.JsonException;
 import dev.jetharness.inmemory.json.ObjectReader;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the body of CONSUMER.CREATE in all its forms. */
 public final class ConsumerConfigReader {
@@ -44,7 +41,7 @@ public final class ConsumerConfigReader {
     draft.description = json.string("description", "");
     draft.deliverPolicy = json.custom("deliver_policy", draft.deliverPolicy, WireNames.DELIVER);
     draft.optStartSequence = json.uint64("opt_start_seq", 0);
-    draft.optStartTime = json.time("opt_start_time");
+    draft.optStartTime = json.writtenTime("opt_start_time");
     draft.ackPolicy = json.custom("ack_policy", draft.ackPolicy, WireNames.ACK);
     draft.ackWait = json.duration("ack_wait");
     draft.maxDeliver = json.integer("max_deliver", 0);
@@ -70,15 +67,10 @@ public final class ConsumerConfigReader {
     draft.direct = json.bool("direct", false);
     draft.sourcing = json.bool("sourcing", false);
     draft.metadata = json.stringMap("metadata");
-    draft.pauseUntil = setTime(json.time("pause_until"));
+    draft.pauseUntil = json.writtenTime("pause_until");
     draft.priorityGroups = json.strings("priority_groups");
     draft.priorityPolicy =
         json.custom("priority_policy", draft.priorityPolicy, WireNames.PRIORITY_POLICY);
     draft.priorityTimeout = json.duration("priority_timeout");
-  }
-
-  /** Go's zero time is as good as none. */
-  private static @Nullable Instant setTime(@Nullable Instant time) {
-    return GoTime.ZERO.equals(time) ? null : time;
   }
 }

@@ -5,7 +5,10 @@ import static dev.jetharness.inmemory.jetstream.config.Refusals.refuseIf;
 
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
+import dev.jetharness.inmemory.json.WrittenTime;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a request says about a consumer into the configuration that takes effect, or refuses
@@ -44,7 +47,6 @@ public final class ConsumerConfigs {
     completeNegative(draft, pedantic);
     completeDefaults(draft, stream, limits, pedantic);
     new ConsumerChecks(draft, stream, limits).check();
-    ConsumerFieldsToCome.refuse(draft);
     draft.metadata = MetadataView.toStored(draft.metadata, draft.requiredApiLevel());
     return draft.toConfig();
   }
@@ -60,6 +62,24 @@ public final class ConsumerConfigs {
     }
     ConsumerDraft draft = ConsumerDraft.of(completed);
     draft.inactiveThreshold = DEFAULT_INACTIVE_THRESHOLD;
+    return draft.toConfig();
+  }
+
+  /**
+   * The configuration as a consumer keeps it after an update: its pause in UTC, however it was
+   * written.
+   */
+  public static ConsumerConfig updated(ConsumerConfig completed) {
+    ConsumerDraft draft = ConsumerDraft.of(kept(completed));
+    draft.pauseUntil = draft.pauseUntil == null ? null : draft.pauseUntil.toUtc();
+    return draft.toConfig();
+  }
+
+  /** The configuration of a consumer that is paused until some time; null resumes it. */
+  public static ConsumerConfig paused(ConsumerConfig config, @Nullable Instant until) {
+    ConsumerDraft draft = ConsumerDraft.of(config);
+    draft.pauseUntil = until == null ? null : WrittenTime.utc(until);
+    draft.metadata = MetadataView.toStored(draft.metadata, draft.requiredApiLevel());
     return draft.toConfig();
   }
 

@@ -1,7 +1,7 @@
 package dev.jetharness.inmemory.jetstream.config;
 
+import dev.jetharness.inmemory.json.WrittenTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class ConsumerDraft {
   String description = "";
   DeliverPolicy deliverPolicy = DeliverPolicy.ALL;
   long optStartSequence;
-  @Nullable Instant optStartTime;
+  @Nullable WrittenTime optStartTime;
   AckPolicy ackPolicy = AckPolicy.NONE;
   Duration ackWait = Duration.ZERO;
   int maxDeliver;
@@ -39,7 +39,7 @@ final class ConsumerDraft {
   boolean direct;
   boolean sourcing;
   Map<String, String> metadata = Map.of();
-  @Nullable Instant pauseUntil;
+  @Nullable WrittenTime pauseUntil;
   List<String> priorityGroups = List.of();
   PriorityPolicy priorityPolicy = PriorityPolicy.NONE;
   Duration priorityTimeout = Duration.ZERO;
@@ -94,7 +94,7 @@ final class ConsumerDraft {
       return 4;
     }
     boolean level1 =
-        pauseUntil != null
+        (pauseUntil != null && !pauseUntil.isZero())
             || priorityPolicy != PriorityPolicy.NONE
             || !priorityTimeout.isZero()
             || !priorityGroups.isEmpty();

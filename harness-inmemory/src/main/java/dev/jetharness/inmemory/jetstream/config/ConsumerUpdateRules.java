@@ -4,7 +4,8 @@ import static dev.jetharness.inmemory.jetstream.config.Refusals.refuseIf;
 
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.error.ConsumerErrors;
-import java.util.Objects;
+import dev.jetharness.inmemory.json.WrittenTime;
+import org.jspecify.annotations.Nullable;
 
 /** What an update may change about a consumer. */
 public final class ConsumerUpdateRules {
@@ -15,18 +16,18 @@ public final class ConsumerUpdateRules {
    *
    * @param old the configuration in effect
    * @param updated the new one, completed
-   * @param active whether somebody listens to the old deliver subject
-   * @throws ApiException 10012 with what can not be updated, or 10013 for the deliver subject of an
-   *     active consumer
+   * @param listenedTo whether anybody listens to the old deliver subject
+   * @throws ApiException 10012 with what can not be updated, or 10013 for a deliver subject that is
+   *     in use
    */
-  public static void check(ConsumerConfig old, ConsumerConfig updated, boolean active)
+  public static void check(ConsumerConfig old, ConsumerConfig updated, boolean listenedTo)
       throws ApiException {
     fixed(old.deliverPolicy() == updated.deliverPolicy(), "deliver policy");
     fixed(old.memoryStorage() == updated.memoryStorage(), "storage type");
     fixed(old.direct() == updated.direct(), "direct");
     fixed(old.sourcing() == updated.sourcing(), "sourcing");
     fixed(old.optStartSequence() == updated.optStartSequence(), "start sequence");
-    fixed(Objects.equals(old.optStartTime(), updated.optStartTime()), "start time");
+    fixed(isSame(old.optStartTime(), updated.optStartTime()), "start time");
     fixed(old.ackPolicy() == updated.ackPolicy(), "ack policy");
     fixed(old.replayPolicy() == updated.replayPolicy(), "replay policy");
     fixed(old.idleHeartbeat().equals(updated.idleHeartbeat()), "heart beats");
@@ -37,9 +38,16 @@ public final class ConsumerUpdateRules {
       refuseIf(
           !updated.isPush(),
           () -> ConsumerErrors.create("can not update push consumer to pull based"));
-      refuseIf(active, ConsumerErrors::nameInUse);
+      refuseIf(listenedTo, ConsumerErrors::nameInUse);
     }
     fixed(old.maxWaiting() == updated.maxWaiting(), "max waiting");
+  }
+
+  /** The same moment, however it is written. */
+  private static boolean isSame(@Nullable WrittenTime old, @Nullable WrittenTime updated) {
+    return old == null || updated == null
+        ? old == null && updated == null
+        : old.instant().equals(updated.instant());
   }
 
   private static void fixed(boolean unchanged, String what) throws ApiException {

@@ -21,11 +21,17 @@ public final class WorkQueueRules {
    */
   public static void checkNew(ConsumerConfig consumer, Collection<ConsumerConfig> others)
       throws ApiException {
-    refuseIf(consumer.ackPolicy() != AckPolicy.EXPLICIT, ConsumerErrors::workQueueNeedsExplicitAck);
+    if (consumer.isForSourcing()) {
+      return;
+    }
+    AckPolicy acks = consumer.ackPolicy();
+    refuseIf(
+        acks != AckPolicy.EXPLICIT && acks != AckPolicy.FLOW_CONTROL,
+        ConsumerErrors::workQueueNeedsExplicitAck);
     refuseIf(
         consumer.deliverPolicy() != DeliverPolicy.ALL,
         ConsumerErrors::workQueueConsumerNotDeliverAll);
-    if (!others.isEmpty()) {
+    if (!others.stream().allMatch(ConsumerConfig::isForSourcing)) {
       refuseIf(patterns(consumer).isEmpty(), ConsumerErrors::workQueueMultipleUnfiltered);
       checkUnique(consumer, others);
     }
@@ -40,6 +46,9 @@ public final class WorkQueueRules {
       throws ApiException {
     for (String pattern : patterns(consumer)) {
       for (ConsumerConfig other : others) {
+        if (other.isForSourcing()) {
+          continue;
+        }
         List<String> theirs = patterns(other);
         refuseIf(
             theirs.isEmpty() || theirs.stream().anyMatch(it -> Subjects.collide(pattern, it)),

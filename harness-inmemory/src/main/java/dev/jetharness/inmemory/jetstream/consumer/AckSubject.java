@@ -1,8 +1,6 @@
 package dev.jetharness.inmemory.jetstream.consumer;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.jetharness.inmemory.jetstream.config.NameHash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +32,6 @@ public record AckSubject(
   private static final int TOKENS = 9;
   private static final int TOKENS_WITH_ACCOUNT = 11;
   private static final int MOST_TOKENS = 12;
-  private static final String DIGITS =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  private static final int HASH_LENGTH = 8;
 
   /**
    * Parses a subject.
@@ -78,7 +73,7 @@ public record AckSubject(
 
   private static boolean names(String account, String subject, int[] starts) {
     return token(subject, starts, 2).equals("_")
-        && token(subject, starts, 3).equals(hashOf(account));
+        && token(subject, starts, 3).equals(NameHash.of(account));
   }
 
   private static String token(String subject, int[] starts, int index) {
@@ -96,20 +91,5 @@ public record AckSubject(
       number = number * 10 + (digit - '0');
     }
     return end == starts[index] || number < 0 ? NO_NUMBER : number;
-  }
-
-  /** The server's short name of an account in subjects. */
-  private static String hashOf(String account) {
-    try {
-      byte[] sha =
-          MessageDigest.getInstance("SHA-256").digest(account.getBytes(StandardCharsets.UTF_8));
-      StringBuilder hash = new StringBuilder(HASH_LENGTH);
-      for (int i = 0; i < HASH_LENGTH; i++) {
-        hash.append(DIGITS.charAt((sha[i] & 0xFF) % DIGITS.length()));
-      }
-      return hash.toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -91,7 +91,11 @@ final class AckWait {
     }
   }
 
+  /** Without an ack wait, which acknowledgement by flow control does not have, nothing expires. */
   private void watchUntil(PendingMessage message, long deadline) {
+    if (wait == 0) {
+      return;
+    }
     deadlines.put(message, deadline);
     setTimer(deadline);
   }

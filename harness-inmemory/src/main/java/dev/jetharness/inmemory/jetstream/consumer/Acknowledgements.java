@@ -3,6 +3,7 @@ package dev.jetharness.inmemory.jetstream.consumer;
 import dev.jetharness.inmemory.bus.Client;
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.config.AckPolicy;
+import dev.jetharness.inmemory.jetstream.stream.HeaderBlock;
 import dev.jetharness.traffic.AckKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,16 @@ final class Acknowledgements {
   private static final String DELETED = "Unacknowledged message was deleted";
 
   private final ConsumerState state;
+  private final AckSampling sampling;
 
   Acknowledgements(ConsumerState state) {
     this.state = state;
+    this.sampling = new AckSampling(state);
+  }
+
+  /** The configuration may have changed. */
+  void update() {
+    sampling.update();
   }
 
   /**
@@ -31,6 +39,7 @@ final class Acknowledgements {
     }
     boolean answer = delivery.streamSequence() != 0;
     if (kind == AckKind.ACK || kind == AckKind.NEXT) {
+      sample(delivery);
       answer &= acknowledge(delivery);
     } else if (kind == AckKind.NAK) {
       nak(delivery, body);
@@ -50,6 +59,19 @@ final class Acknowledgements {
   }
 
   /**
+   * An answer to a flow control request may say how far its sender got; with ack policy flow
+   * control that acknowledges all up to there.
+   */
+  void answered(Message answer) {
+    HeaderBlock headers = HeaderBlock.of(answer.headers());
+    long sequence = number(headers.value("Nats-Last-Stream"));
+    if (state.config().ackPolicy() == AckPolicy.FLOW_CONTROL && sequence > 0) {
+      long consumerSequence = Math.max(0, number(headers.value("Nats-Last-Consumer")));
+      boolean unused = acknowledge(delivery(1, sequence, consumerSequence));
+    }
+  }
+
+  /**
    * A message that was pending is no longer in the stream: the server terminates it, which with ack
    * policy all settles those before it too.
    */
@@ -59,14 +81,10 @@ final class Acknowledgements {
     }
     message.terminated = true;
     AckSubject delivery =
-        new AckSubject(
-            state.stream().name(),
-            state.name(),
+        delivery(
             Math.max(1, state.books().counts().of(message.sequence)),
             message.sequence,
-            message.consumerSequence,
-            0,
-            0);
+            message.consumerSequence);
     settle(delivery).forEach(state::release);
     state.advisories().terminated(delivery, DELETED);
   }
@@ -80,10 +98,17 @@ final class Acknowledgements {
     return true;
   }
 
+  private void sample(AckSubject delivery) {
+    PendingMessage message = state.books().pending().get(delivery.streamSequence());
+    if (message != null && state.config().ackPolicy() == AckPolicy.EXPLICIT) {
+      sampling.acknowledged(delivery, message);
+    }
+  }
+
   /** Enters an acknowledgement; returns the messages that this consumer is now done with. */
   private List<Long> settle(AckSubject delivery) {
     long sequence = delivery.streamSequence();
-    if (state.config().ackPolicy() != AckPolicy.ALL) {
+    if (!state.config().ackPolicy().isCumulative()) {
       state.books().acknowledge(sequence);
       return List.of(sequence);
     }
@@ -128,6 +153,16 @@ final class Acknowledgements {
   /** With flow control, the server trusts what the client says it has. */
   private boolean isDelivered(long sequence) {
     return sequence < state.books().nextSequence() || state.config().flowControl();
+  }
+
+  private AckSubject delivery(long deliveries, long sequence, long consumerSequence) {
+    return new AckSubject(
+        state.stream().name(), state.name(), deliveries, sequence, consumerSequence, 0, 0);
+  }
+
+  /** A number in a header; -1 if it is none. */
+  private static long number(String value) {
+    return value.matches("[0-9]{1,18}") ? Long.parseLong(value) : -1;
   }
 
   private void record(AckSubject delivery, Message message, AckKind kind, @Nullable Client sender) {

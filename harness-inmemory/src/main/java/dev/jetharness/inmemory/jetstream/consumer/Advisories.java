@@ -2,17 +2,22 @@ package dev.jetharness.inmemory.jetstream.consumer;
 
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
+import dev.jetharness.inmemory.json.GoTime;
 import dev.jetharness.inmemory.json.JsonWriter;
+import dev.jetharness.inmemory.json.WrittenTime;
 import io.nats.client.NUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a consumer announces on {@code $JS.EVENT.ADVISORY.CONSUMER.>}, if anybody listens. It is
- * sent as an effect of the event that caused it.
+ * What a consumer announces on {@code $JS.EVENT.>}, if anybody listens: advisories, and metrics of
+ * acknowledgements. It is sent as an effect of the event that caused it.
  */
 final class Advisories {
   private static final String SUBJECT = "$JS.EVENT.ADVISORY.CONSUMER.";
   private static final String TYPE = "io.nats.jetstream.advisory.v1.";
+  private static final String METRIC_SUBJECT = "$JS.EVENT.METRIC.CONSUMER.";
+  private static final String METRIC_TYPE = "io.nats.jetstream.metric.v1.";
 
   private final EngineContext engine;
   private final String stream;
@@ -33,21 +38,29 @@ final class Advisories {
   }
 
   void pinned(String group, String pinId) {
-    String account = engine.account().name();
-    send(
-        "PINNED",
-        "consumer_group_pinned",
-        json -> json.field("group", group).field("pinned_id", pinId),
-        account);
+    ofGroup("PINNED", "pinned", group, json -> json.field("pinned_id", pinId));
   }
 
   void unpinned(String group, String reason) {
-    String account = engine.account().name();
-    send(
-        "UNPINNED",
-        "consumer_group_unpinned",
-        json -> json.field("group", group).field("reason", reason),
-        account);
+    ofGroup("UNPINNED", "unpinned", group, json -> json.field("reason", reason));
+  }
+
+  void paused(boolean on, @Nullable WrittenTime until) {
+    WrittenTime end = until == null ? WrittenTime.utc(GoTime.ZERO) : until;
+    send("PAUSE", "consumer_pause", json -> json.field("paused", on).timeField("pause_until", end));
+  }
+
+  /** A metric: how long after its delivery a message was acknowledged, in nanoseconds. */
+  void acknowledged(AckSubject ack, long delay) {
+    publish(
+        METRIC_SUBJECT + "ACK",
+        METRIC_TYPE + "consumer_ack",
+        "",
+        json ->
+            json.field("consumer_seq", ack.consumerSequence())
+                .field("stream_seq", ack.streamSequence())
+                .field("ack_time", delay)
+                .field("deliveries", ack.deliveries()));
   }
 
   void maxDeliveries(long sequence, long deliveries) {
@@ -75,18 +88,27 @@ final class Advisories {
   }
 
   private void send(String event, String type, Consumer<JsonWriter> details) {
-    send(event, type, details, "");
+    publish(SUBJECT + event, TYPE + type, "", details);
   }
 
-  /** Sends an advisory that names the account, too, where one is given. */
-  private void send(String event, String type, Consumer<JsonWriter> details, String account) {
-    String subject = SUBJECT + event + "." + stream + "." + consumer;
+  /** Advisories of priority groups name the account, too. */
+  private void ofGroup(String event, String type, String group, Consumer<JsonWriter> details) {
+    publish(
+        SUBJECT + event,
+        TYPE + "consumer_group_" + type,
+        engine.account().name(),
+        json -> details.accept(json.field("group", group)));
+  }
+
+  private void publish(
+      String prefix, String type, String account, Consumer<JsonWriter> details) {
+    String subject = prefix + "." + stream + "." + consumer;
     if (!engine.account().hasInterest(subject)) {
       return;
     }
     JsonWriter json = new JsonWriter();
     json.beginObject()
-        .field("type", TYPE + type)
+        .field("type", type)
         .field("id", NUID.nextGlobal())
         .timeField("timestamp", engine.clock().instant())
         .fieldIfSet("account", account)

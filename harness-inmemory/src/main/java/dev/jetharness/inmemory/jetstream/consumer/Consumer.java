@@ -4,12 +4,16 @@ import dev.jetharness.inmemory.bus.Client;
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.config.AckPolicy;
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
+import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.store.StoredMessage;
 import dev.jetharness.inmemory.jetstream.stream.ConsumedStream;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
 import dev.jetharness.inmemory.jetstream.stream.StreamListener;
+import dev.jetharness.inmemory.json.GoTime;
 import dev.jetharness.inmemory.json.JsonException;
+import dev.jetharness.inmemory.json.WrittenTime;
 import dev.jetharness.inmemory.subject.SubjectFilter;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ public final class Consumer implements StreamListener {
   private final Redelivery redelivery;
   private final Outlet outlet;
   private final Inactivity inactivity;
+  private final Pause pause;
   private final DeliveryLoop loop;
   private final Runnable onGone;
   private boolean closed;
@@ -53,10 +58,12 @@ public final class Consumer implements StreamListener {
     this.onGone = onGone;
     this.outlet =
         config.isPush()
-            ? new PushOutlet(state, this::wake, this::interestChanged)
+            ? new PushOutlet(state, acknowledgements, this::wake, this::interestChanged)
             : new PullOutlet(state, this::wake);
     this.inactivity = new Inactivity(state, outlet, this::inactive);
-    this.loop = new DeliveryLoop(state, outlet, redelivery, inactivity);
+    this.pause = new Pause(state, this::wake);
+    this.pause.update();
+    this.loop = new DeliveryLoop(state, outlet, redelivery, inactivity, pause);
     stream.addListener(this, state.filter());
     state.advisories().created();
   }
@@ -99,6 +106,7 @@ public final class Consumer implements StreamListener {
         state.numPending().get(),
         state.config().isPush(),
         pushBound(),
+        pause.remaining(),
         state.engine().clock().now(),
         outlet instanceof PullOutlet pull ? pull.pin().id() : "",
         outlet instanceof PullOutlet pull ? pull.pin().since() : 0);
@@ -115,6 +123,12 @@ public final class Consumer implements StreamListener {
   public void update(ConsumerConfig updated) {
     ConsumerConfig before = state.config();
     boolean filterChanged = state.update(updated);
+    acknowledgements.update();
+    loop.update();
+    if (!isSame(before.pauseUntil(), updated.pauseUntil())) {
+      pause.update();
+      pause.announce();
+    }
     DeliveryBooks books = state.books();
     if (!updated.ackWait().equals(before.ackWait())
         || !updated.backoff().equals(before.backoff())) {
@@ -124,6 +138,9 @@ public final class Consumer implements StreamListener {
     if (moved) {
       redelivery.redeliverAll();
     }
+    if (updated.sourcing()) {
+      new Reset(state).toFloor();
+    }
     outlet.update(updated);
     inactivity.update();
     if (filterChanged) {
@@ -131,7 +148,35 @@ public final class Consumer implements StreamListener {
       state.stream().interestChanged(books.floorSequence());
       state.recount();
     }
-    wakeIf(moved || updated.maxAckPending() != before.maxAckPending());
+    wakeIf(moved || updated.sourcing() || updated.maxAckPending() != before.maxAckPending());
+  }
+
+  private static boolean isSame(@Nullable WrittenTime pause, @Nullable WrittenTime updated) {
+    return instantOf(pause).equals(instantOf(updated));
+  }
+
+  private static Instant instantOf(@Nullable WrittenTime pause) {
+    return pause == null ? GoTime.ZERO : pause.instant();
+  }
+
+  /** Tells of its pause, if it is in one. */
+  public void announcePause() {
+    if (pause.isOn()) {
+      pause.announce();
+    }
+  }
+
+  /**
+   * Goes on with another sequence, as if it began there.
+   *
+   * @param sequence the sequence; zero for the first one that is not acknowledged
+   * @return the sequence
+   * @throws ApiException 10204 if its deliver policy does not allow that
+   */
+  public long reset(long sequence) throws ApiException {
+    long next = new Reset(state).to(sequence);
+    wake();
+    return next;
   }
 
   /** After an update to no filter at all, 2.15.1 does not tell a consumer of messages any more. */
@@ -194,9 +239,16 @@ public final class Consumer implements StreamListener {
     wakeIf(wasFull || state.books().redeliveries().size() > 0);
   }
 
-  /** Whether acknowledgements are expected; without, nobody listens to them. */
+  /** Whether messages are acknowledged one by one or in series; if not, nobody listens. */
   public boolean acceptsAcks() {
-    return state.config().ackPolicy() != AckPolicy.NONE;
+    AckPolicy policy = state.config().ackPolicy();
+    return policy == AckPolicy.EXPLICIT || policy == AckPolicy.ALL;
+  }
+
+  /** Whether anybody listens to its deliver subject, which may then not be changed. */
+  public boolean isListenedTo() {
+    ConsumerConfig config = state.config();
+    return config.isPush() && state.engine().account().hasInterest(config.deliverSubject());
   }
 
   /** Takes the pin of a priority group from the client that holds it. */
@@ -267,7 +319,7 @@ public final class Consumer implements StreamListener {
 
   @Override
   public boolean countsForInterest() {
-    return true;
+    return !state.config().direct();
   }
 
   @Override
@@ -285,6 +337,7 @@ public final class Consumer implements StreamListener {
     closed = true;
     loop.stop();
     inactivity.stop();
+    pause.stop();
     state.books().ackWait().close();
     state.advisories().deleted();
     state.engine().sequencer().later(outlet::close);

@@ -19,6 +19,7 @@ import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
  * @param pending how many messages are still to be delivered
  * @param push whether messages are pushed
  * @param pushBound whether they are and somebody listens
+ * @param pauseRemaining how long its pause lasts, in nanoseconds; 0 if it is in none
  * @param timestamp when this was true
  * @param pinId which client gets the messages where only one does; "" for none
  * @param pinnedAt since when; 0 for none
@@ -38,6 +39,7 @@ public record ConsumerInfo(
     long pending,
     boolean push,
     boolean pushBound,
+    long pauseRemaining,
     long timestamp,
     String pinId,
     long pinnedAt) {}

@@ -2,7 +2,6 @@ package dev.jetharness.inmemory.jetstream.consumer;
 
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
 import dev.jetharness.inmemory.jetstream.config.RetentionPolicy;
-import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.jetstream.stream.ConsumedStream;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
 import dev.jetharness.inmemory.subject.SubjectFilter;
@@ -17,6 +16,7 @@ final class ConsumerState {
   private final SkipList skipList;
   private final DeliveryBooks books;
   private final NumPending numPending = new NumPending();
+  private final Hold hold;
   private ConsumerConfig config;
   private SubjectFilter filter;
 
@@ -31,14 +31,15 @@ final class ConsumerState {
     this.config = config;
     this.filter = config.filter();
     this.name = name;
+    this.hold = new Hold(engine.timers());
     this.created = engine.clock().now();
     this.advisories = new Advisories(engine, stream.name(), name);
     StartPosition start = StartPosition.of(config, stream);
     this.skipList = start.skipList();
-    boolean onFile = stream.config().storage() == StorageType.FILE && !config.memoryStorage();
+    Recording recording = Recording.of(config, stream.config());
     this.books =
         new DeliveryBooks(
-            config, onFile, start.sequence(), engine.timers(), engine.clock(), onAckWaitOver);
+            config, recording, start.sequence(), engine.timers(), engine.clock(), onAckWaitOver);
     recount();
   }
 
@@ -72,6 +73,11 @@ final class ConsumerState {
 
   NumPending numPending() {
     return numPending;
+  }
+
+  /** What keeps a message back that is ready to go out. */
+  Hold hold() {
+    return hold;
   }
 
   ConsumerConfig config() {

@@ -31,7 +31,7 @@ final class DeliveryBooks {
 
   DeliveryBooks(
       ConsumerConfig config,
-      boolean onFile,
+      Recording recording,
       long firstSequence,
       Timers timers,
       BrokerClock clock,
@@ -39,7 +39,7 @@ final class DeliveryBooks {
     this.policy = config.ackPolicy();
     this.nextSequence = firstSequence;
     this.floorSequence = firstSequence - 1;
-    this.reported = new ReportedProgress(onFile, firstSequence - 1);
+    this.reported = new ReportedProgress(recording, firstSequence - 1);
     this.clock = clock;
     this.ackWait = new AckWait(timers, clock, config, onAckWaitOver);
   }
@@ -88,12 +88,12 @@ final class DeliveryBooks {
 
   /** The delivered position that info reports. */
   SequencePair deliveredPosition() {
-    return reported.hasState() ? reported.delivered() : workingPosition();
+    return reported.hasDelivered() ? reported.delivered() : workingPosition();
   }
 
   /** The ack floor that info reports. */
   SequencePair ackFloor() {
-    return reported.ackFloor();
+    return reported.hasAckFloor() ? reported.ackFloor() : workingFloor();
   }
 
   /** New messages are looked for from here on, not below. */
@@ -119,6 +119,11 @@ final class DeliveryBooks {
     message.timestamp = lastDelivered;
     ackWait.watch(message, counts.of(sequence));
     return consumerSequence;
+  }
+
+  /** Watches a pending message that is not queued any more. */
+  void watch(PendingMessage message) {
+    ackWait.watch(message, counts.of(message.sequence));
   }
 
   /** Queues a pending message for redelivery, unless it is queued. */
@@ -211,6 +216,20 @@ final class DeliveryBooks {
     return (sequence > floorSequence && open) || counts.contains(sequence);
   }
 
+  /** Begins anew at a sequence. */
+  void restart(long sequence) {
+    for (PendingMessage each = pending.first(); each != null; each = each.next) {
+      takeOut(each.sequence);
+    }
+    counts.clear();
+    nextSequence = sequence;
+    nextConsumerSequence = 1;
+    floorToDelivered();
+    lastDelivered = 0;
+    lastAcknowledged = 0;
+    reported.restart(sequence - 1);
+  }
+
   /**
    * Moves on after a purge, never back. {@code gone} tells which pending messages no longer are.
    */
@@ -223,7 +242,7 @@ final class DeliveryBooks {
           takeOut(each.sequence);
           counts.remove(each.sequence);
           lastAcknowledged = clock.now();
-          if (policy == AckPolicy.ALL) {
+          if (policy.isCumulative()) {
             reported.acknowledgedUpTo(each.consumerSequence, each.sequence, true);
           } else {
             reported.acknowledged(each, pending);
@@ -238,7 +257,7 @@ final class DeliveryBooks {
       floorToDelivered();
     }
     watchQueued();
-    reported.replace(workingPosition(), new SequencePair(floorConsumerSequence, floorSequence));
+    reported.replace(workingPosition(), workingFloor());
   }
 
   /**
@@ -281,6 +300,10 @@ final class DeliveryBooks {
   private void floorToDelivered() {
     floorConsumerSequence = nextConsumerSequence - 1;
     floorSequence = nextSequence - 1;
+  }
+
+  private SequencePair workingFloor() {
+    return new SequencePair(floorConsumerSequence, floorSequence);
   }
 
   private SequencePair workingPosition() {

@@ -13,32 +13,61 @@ import dev.jetharness.inmemory.jetstream.store.StoredMessage;
 final class DeliveryLoop {
   private static final int SLICE = 256;
 
+  /** A message on its way to somebody. */
+  private record Outgoing(String destination, long sequence, long deliveries, Message message) {
+
+    /** The size that counts for flow control. */
+    int size() {
+      String reply = message.reply();
+      return destination.length()
+          + (reply == null ? 0 : reply.length())
+          + message.headers().length
+          + message.payload().length;
+    }
+  }
+
   private final ConsumerState state;
   private final Outlet outlet;
   private final NextMessage next;
   private final Inactivity inactivity;
+  private final Pause pause;
+  private final Pacing pacing;
   private final AckReplySubject ackReply;
   private final Account account;
   private final Runnable effect = this::run;
   private boolean running;
   private boolean queued;
 
-  DeliveryLoop(ConsumerState state, Outlet outlet, Redelivery redelivery, Inactivity inactivity) {
+  DeliveryLoop(
+      ConsumerState state,
+      Outlet outlet,
+      Redelivery redelivery,
+      Inactivity inactivity,
+      Pause pause) {
     this.state = state;
     this.outlet = outlet;
     this.next = new NextMessage(state, redelivery);
     this.inactivity = inactivity;
+    this.pause = pause;
+    this.pacing = new Pacing(state);
     this.ackReply = new AckReplySubject(state.stream().name(), state.name());
     this.account = state.engine().account();
   }
 
   void start() {
     running = true;
+    pacing.start();
     wake();
   }
 
   void stop() {
     running = false;
+    state.hold().cancel();
+  }
+
+  /** The configuration may have changed. */
+  void update() {
+    pacing.update();
   }
 
   /** There may be something to deliver, or somebody to deliver to. */
@@ -52,25 +81,39 @@ final class DeliveryLoop {
   private void run() {
     queued = false;
     for (int i = 0; i < SLICE; i++) {
-      if (!running || !outlet.isOpen()) {
+      if (!running || state.hold().isOn()) {
         return;
       }
-      switch (next.find()) {
-        case MAX_ACK_PENDING -> {
-          return;
-        }
-        case END_OF_STREAM -> {
-          outlet.endOfStream();
-          return;
-        }
-        case FOUND -> {
-          if (!deliver()) {
-            return;
-          }
-        }
+      if (!goOn()) {
+        pacing.waits();
+        return;
       }
     }
     wake();
+  }
+
+  /** Delivers one message; false if there is nothing that may go out now. */
+  private boolean goOn() {
+    if (pause.isOn()) {
+      outlet.endOfStream();
+      return false;
+    }
+    if (!outlet.isOpen()) {
+      return false;
+    }
+    switch (next.find()) {
+      case MAX_ACK_PENDING -> {
+        return false;
+      }
+      case END_OF_STREAM -> {
+        outlet.endOfStream();
+        return false;
+      }
+      case FOUND -> {
+        return deliver();
+      }
+    }
+    return false;
   }
 
   /** Delivers what was found; false if nobody takes it, although somebody waits. */
@@ -96,14 +139,42 @@ final class DeliveryLoop {
       return false;
     }
     next.take();
-    byte[] headers = outlet.stamp(stored);
-    long consumerSequence = books.deliver(message.sequence());
+    Outgoing outgoing =
+        new Outgoing(
+            destination,
+            message.sequence(),
+            deliveries,
+            new Message(message.subject(), reply, outlet.stamp(stored), payload));
+    if (pacing.isInstant()) {
+      send(outgoing);
+    } else {
+      pace(outgoing, message.timestamp(), size + message.subject().length());
+    }
+    return true;
+  }
+
+  private void pace(Outgoing outgoing, long timestamp, int size) {
+    pacing.pace(
+        timestamp,
+        size,
+        () -> {
+          send(outgoing);
+          wake();
+        });
+    PendingMessage redelivered = state.books().pending().get(outgoing.sequence);
+    if (redelivered != null && state.hold().isOn()) {
+      state.books().watch(redelivered);
+    }
+  }
+
+  private void send(Outgoing outgoing) {
+    Message message = outgoing.message;
+    long consumerSequence = state.books().deliver(outgoing.sequence);
     inactivity.used();
-    Delivery delivery =
-        account.deliver(destination, new Message(message.subject(), reply, headers, payload));
+    Delivery delivery = account.deliver(outgoing.destination, message);
     if (!delivery.received()) {
-      undo(message.sequence());
-      return true;
+      undo(outgoing.sequence);
+      return;
     }
     state
         .engine()
@@ -112,17 +183,16 @@ final class DeliveryLoop {
             delivery.receiver(),
             state.stream().name(),
             state.name(),
-            message.sequence(),
+            outgoing.sequence,
             consumerSequence,
-            deliveries,
+            outgoing.deliveries,
             message.subject(),
-            headers,
-            payload);
-    outlet.sent(delivery, size + destination.length());
+            message.headers(),
+            message.payload());
+    outlet.sent(delivery, outgoing.size());
     if (state.config().ackPolicy() == AckPolicy.NONE) {
-      state.release(message.sequence());
+      state.release(outgoing.sequence);
     }
-    return true;
   }
 
   /** Nobody got the message: it does not count as delivered, and a pull consumer tries again. */

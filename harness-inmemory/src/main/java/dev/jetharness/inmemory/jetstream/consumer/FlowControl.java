@@ -1,5 +1,6 @@
 package dev.jetharness.inmemory.jetstream.consumer;
 
+import dev.jetharness.inmemory.jetstream.config.NameHash;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,18 +16,29 @@ final class FlowControl {
   private static final int ID_LENGTH = 4;
 
   private final String prefix;
+  private final String otherSubjects;
   private long window = FIRST_WINDOW;
   private long bytes;
   private long bytesAtRequest;
   private String request = "";
 
-  FlowControl(String stream, String consumer) {
-    this.prefix = "$JS.FC." + stream + "." + consumer + ".";
+  FlowControl(String account, String stream, String consumer) {
+    String asset = stream + "." + consumer + ".";
+    this.prefix = "$JS.FC." + asset;
+    this.otherSubjects = "$JS.FC._." + NameHash.of(account) + "." + asset + "*";
   }
 
   /** The subjects on which answers come. */
   String subjects() {
     return prefix + "*";
+  }
+
+  /**
+   * The subjects of the form with domain and account, on which the server listens as well since
+   * 2.14, although it makes requests of this form only with a feature flag.
+   */
+  String otherSubjects() {
+    return otherSubjects;
   }
 
   /** The subject of the request that waits for its answer, or "". */
@@ -38,11 +50,15 @@ final class FlowControl {
     return bytes > window;
   }
 
-  /** Counts what was sent; whether the client must be asked now. */
-  boolean sent(long size) {
+  /**
+   * Counts what was sent; whether the client must be asked now.
+   *
+   * @param mustAcknowledge whether delivery can only go on when the client answers
+   */
+  boolean sent(long size, boolean mustAcknowledge) {
     bytes += size;
     if (request.isEmpty()) {
-      return bytes > window / 2;
+      return bytes > window / 2 || mustAcknowledge;
     }
     if (bytes - bytesAtRequest >= window) {
       bytesAtRequest += size;

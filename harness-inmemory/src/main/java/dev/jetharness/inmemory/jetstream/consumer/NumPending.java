@@ -34,6 +34,10 @@ final class NumPending {
     count++;
   }
 
+  void add(long messages) {
+    count += messages;
+  }
+
   void decrement() {
     if (count > 0) {
       count--;

@@ -64,10 +64,12 @@ final class PullOutlet implements Outlet {
     if (request.expires) {
       request.expiry =
           timers.schedule(
-              TimerKind.PULL_EXPIRY, Math.max(0, body.expires()), () -> expire(request));
+              TimerKind.PULL_EXPIRY,
+              Math.max(0, body.expires()),
+              () -> state.hold().whenOver(() -> expire(request)));
     }
     if (body.heartbeat() > 0) {
-      request.heartbeat = new IdleHeartbeat(timers, body.heartbeat(), () -> beat(request));
+      request.heartbeat = new IdleHeartbeat(state, body.heartbeat(), () -> beat(request));
       request.heartbeat.start();
     }
     if (body.expires() >= 0) {

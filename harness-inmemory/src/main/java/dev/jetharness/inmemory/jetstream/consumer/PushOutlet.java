@@ -3,7 +3,12 @@ package dev.jetharness.inmemory.jetstream.consumer;
 import dev.jetharness.inmemory.bus.Account;
 import dev.jetharness.inmemory.bus.Delivery;
 import dev.jetharness.inmemory.bus.InternalSubscription;
+import dev.jetharness.inmemory.bus.Message;
+import dev.jetharness.inmemory.bus.MessageHandler;
+import dev.jetharness.inmemory.jetstream.config.AckPolicy;
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +19,29 @@ final class PushOutlet implements Outlet {
 
   private final Account account;
   private final ConsumerState state;
+  private final Acknowledgements acknowledgements;
   private final Runnable wake;
   private final Runnable interestChanged;
   private final StatusMessages statuses;
   private final @Nullable IdleHeartbeat heartbeat;
   private final @Nullable FlowControl flowControl;
-  private final @Nullable InternalSubscription answers;
+  private final List<InternalSubscription> answers = new ArrayList<>();
+
+  /** The server goes on listening for this group when an update names another one. */
+  private final String deliverGroup;
+
   private ConsumerConfig config;
   private InternalSubscription watch;
   private boolean active;
   private boolean congested;
 
-  PushOutlet(ConsumerState state, Runnable wake, Runnable interestChanged) {
+  PushOutlet(
+      ConsumerState state,
+      Acknowledgements acknowledgements,
+      Runnable wake,
+      Runnable interestChanged) {
     this.state = state;
+    this.acknowledgements = acknowledgements;
     this.wake = wake;
     this.interestChanged = interestChanged;
     this.account = state.engine().account();
@@ -35,25 +50,18 @@ final class PushOutlet implements Outlet {
     this.heartbeat =
         config.idleHeartbeat().isZero()
             ? null
-            : new IdleHeartbeat(
-                state.engine().timers(), Nanos.of(config.idleHeartbeat()), this::beat);
+            : new IdleHeartbeat(state, Nanos.of(config.idleHeartbeat()), this::beat);
+    this.deliverGroup = config.deliverGroup();
     if (config.flowControl()) {
-      FlowControl control = new FlowControl(state.stream().name(), state.name());
+      FlowControl control = new FlowControl(account.name(), state.stream().name(), state.name());
       this.flowControl = control;
-      this.answers =
-          account.subscribe(
-              control.subjects(),
-              (message, sender) -> {
-                if (control.answered(message.subject())) {
-                  wake.run();
-                }
-                return true;
-              });
+      MessageHandler handler = (message, sender) -> answered(control, message);
+      answers.add(account.subscribe(control.subjects(), handler));
+      answers.add(account.subscribe(control.otherSubjects(), handler));
     } else {
       this.flowControl = null;
-      this.answers = null;
     }
-    this.watch = account.watchInterest(config.deliverSubject(), this::refresh);
+    this.watch = account.watchInterest(config.deliverSubject(), this::interestMayHaveChanged);
     this.active = hasInterest();
   }
 
@@ -74,8 +82,8 @@ final class PushOutlet implements Outlet {
 
   @Override
   public void sent(Delivery delivery, int size) {
-    if (flowControl != null && flowControl.sent(size)) {
-      statuses.sendFlowControl(config.deliverSubject(), flowControl.newRequest());
+    if (flowControl != null && flowControl.sent(size, acknowledgesNow())) {
+      ask(flowControl);
     }
     if (heartbeat != null) {
       heartbeat.sent();
@@ -117,21 +125,23 @@ final class PushOutlet implements Outlet {
     config = updated;
     if (moved) {
       watch.close();
-      watch = account.watchInterest(updated.deliverSubject(), this::refresh);
+      watch = account.watchInterest(updated.deliverSubject(), this::interestMayHaveChanged);
+      interestMayHaveChanged();
     }
-    refresh();
   }
 
   @Override
   public void close() {
     active = false;
     watch.close();
-    if (answers != null) {
-      answers.close();
-    }
+    answers.forEach(InternalSubscription::close);
     if (heartbeat != null) {
       heartbeat.stop();
     }
+  }
+
+  private void interestMayHaveChanged() {
+    state.hold().whenOver(this::refresh);
   }
 
   private void refresh() {
@@ -148,9 +158,26 @@ final class PushOutlet implements Outlet {
   }
 
   private boolean hasInterest() {
-    return config.deliverGroup().isEmpty()
+    return deliverGroup.isEmpty()
         ? account.hasPlainInterest(config.deliverSubject())
-        : account.hasQueueInterest(config.deliverSubject(), config.deliverGroup());
+        : account.hasQueueInterest(config.deliverSubject(), deliverGroup);
+  }
+
+  private boolean answered(FlowControl control, Message answer) {
+    if (control.answered(answer.subject())) {
+      acknowledgements.answered(answer);
+      wake.run();
+    }
+    return true;
+  }
+
+  private void ask(FlowControl control) {
+    statuses.sendFlowControl(config.deliverSubject(), control.newRequest());
+  }
+
+  /** Whether only an answer to flow control lets delivery go on. */
+  private boolean acknowledgesNow() {
+    return config.ackPolicy() == AckPolicy.FLOW_CONTROL && state.isAtMaxAckPending();
   }
 
   private void beat() {
@@ -161,7 +188,18 @@ final class PushOutlet implements Outlet {
           books.nextConsumerSequence() - 1,
           books.nextSequence() - 1,
           flowControl == null ? "" : flowControl.request());
+      askForWhatIsPending();
     }
     wake.run();
+  }
+
+  /** When it is quiet the server asks how far the client is, if that is how it acknowledges. */
+  private void askForWhatIsPending() {
+    if (flowControl != null
+        && flowControl.request().isEmpty()
+        && config.ackPolicy() == AckPolicy.FLOW_CONTROL
+        && !state.books().pending().isEmpty()) {
+      ask(flowControl);
+    }
   }
 }

@@ -6,7 +6,7 @@ package dev.jetharness.inmemory.jetstream.consumer;
  * not recorded when a message is given up.
  */
 final class ReportedProgress {
-  private final boolean onFile;
+  private final Recording recording;
   private long deliveredConsumer;
   private long deliveredStream;
   private long floorConsumer;
@@ -15,17 +15,32 @@ final class ReportedProgress {
   /**
    * Starts just before the first message to deliver.
    *
-   * @param onFile whether the server would keep the consumer on file
+   * @param recording where the server would record it
    */
-  ReportedProgress(boolean onFile, long before) {
-    this.onFile = onFile;
-    this.deliveredStream = before;
-    this.floorStream = before;
+  ReportedProgress(Recording recording, long before) {
+    this.recording = recording;
+    restart(before);
   }
 
-  /** Whether something is recorded; a consumer in memory that is at the very start has nothing. */
-  boolean hasState() {
-    return onFile || deliveredConsumer != 0 || deliveredStream != 0;
+  /** Starts again just before a message. */
+  void restart(long before) {
+    deliveredConsumer = 0;
+    deliveredStream = before;
+    floorConsumer = 0;
+    floorStream = before;
+  }
+
+  /** Whether a delivery is recorded; a consumer in memory that is at the very start has none. */
+  boolean hasDelivered() {
+    return switch (recording) {
+      case NOWHERE -> false;
+      case IN_MEMORY -> deliveredConsumer != 0 || deliveredStream != 0;
+      case ON_FILE -> true;
+    };
+  }
+
+  boolean hasAckFloor() {
+    return recording != Recording.NOWHERE;
   }
 
   SequencePair delivered() {

@@ -3,9 +3,9 @@ package dev.jetharness.inmemory.jetstream.consumer;
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
 import dev.jetharness.inmemory.jetstream.store.StoredMessage;
 import dev.jetharness.inmemory.jetstream.stream.ConsumedStream;
+import dev.jetharness.inmemory.json.WrittenTime;
 import dev.jetharness.inmemory.subject.SubjectFilter;
 import dev.jetharness.inmemory.time.BrokerClock;
-import java.time.Instant;
 
 /**
  * Where in its stream a new consumer begins.
@@ -36,8 +36,8 @@ record StartPosition(long sequence, SkipList skipList) {
 
   /** With a filter, starts at its first message of the whole stream where that is later. */
   private static long atTime(ConsumerConfig config, ConsumedStream stream, SubjectFilter filter) {
-    Instant time = config.optStartTime();
-    long sequence = stream.sequenceAt(time == null ? 0 : BrokerClock.toEpochNanos(time));
+    WrittenTime time = config.optStartTime();
+    long sequence = stream.sequenceAt(time == null ? 0 : BrokerClock.toEpochNanos(time.instant()));
     if (!filter.isAll()) {
       StoredMessage matching = stream.next(stream.firstSequence(), filter);
       if (matching != null

@@ -260,6 +260,10 @@ public final class ConsumerErrors {
     return ApiErrors.of(10222);
   }
 
+  public static ApiError streamIdentityMismatch(String identity) {
+    return ApiErrors.of(10225, identity);
+  }
+
   public static ApiError invalidReset(String problem) {
     return ApiErrors.of(10204, problem);
   }

@@ -155,30 +155,6 @@ class ConsumerConfigsTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "ack_policy | 'flow_control'",
-        "replay_policy | 'original'",
-        "rate_limit_bps | 5",
-        "sample_freq | '50%'",
-        "direct | true",
-        "sourcing | true",
-        "pause_until | '2099-01-01T00:00:00Z'",
-      })
-  void refusesByNameWhatIsNotModelled(String field, String value) throws ApiException {
-    StreamConfig stream = stream("{'name':'s'}");
-
-    assertThatThrownBy(
-            () -> consumer(stream, "{'deliver_subject':'d','" + field + "':" + value + "}"))
-        .hasMessage(
-            "10012 consumer configuration field \""
-                + field
-                + "\" is not supported by this in-memory broker");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '\0',
-      value = {
         "'max_deliver':-7 | max_deliver must be set to -1",
         "'max_waiting':-7 | max_waiting must not be negative",
         "'max_ack_pending':-7 | max_ack_pending must be set to -1",

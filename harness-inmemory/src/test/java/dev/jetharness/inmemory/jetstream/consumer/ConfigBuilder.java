@@ -5,6 +5,7 @@ import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
 import dev.jetharness.inmemory.jetstream.config.DeliverPolicy;
 import dev.jetharness.inmemory.jetstream.config.PriorityPolicy;
 import dev.jetharness.inmemory.jetstream.config.ReplayPolicy;
+import dev.jetharness.inmemory.json.WrittenTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -152,7 +153,7 @@ final class ConfigBuilder {
         "",
         deliverPolicy,
         startSequence,
-        startTime,
+        startTime == null ? null : WrittenTime.utc(startTime),
         ackPolicy,
         ackWait,
         maxDeliver,
