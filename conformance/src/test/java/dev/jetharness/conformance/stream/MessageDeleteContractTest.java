@@ -43,6 +43,13 @@ class MessageDeleteContractTest {
   }
 
   @Contract
+  void sequencesAreUnsigned(TestServer server) throws Exception {
+    threeMessages(server)
+        .call("STREAM.MSG.DELETE.S", "{'seq':18446744073709551615}")
+        .isError(400, 10043, "sequence 18446744073709551615 not found");
+  }
+
+  @Contract
   void theFirstSequenceMovesOverAGap(TestServer server) throws Exception {
     Streams streams = threeMessages(server);
     streams.deleteMessage("S", 2).isOk();

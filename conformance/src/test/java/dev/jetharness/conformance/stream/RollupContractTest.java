@@ -99,4 +99,16 @@ class RollupContractTest {
     streams.publish("S", "3", ROLLUP, "sub").isOk();
     assertThat(streams.contents("S")).containsExactly("3:S:3");
   }
+
+  @Contract
+  void aRollupThatReplacesNothingDoesNotCountAnewWhatIsPending(TestServer server) throws Exception {
+    Streams streams = new Streams(server).with("S", "'subjects':['s.*'],'allow_rollup_hdrs':true");
+    streams.consumer("S", "C", "'ack_policy':'explicit','filter_subject':'s.a'").isOk();
+    // Since its filter was taken away, the server does not tell the consumer of new messages.
+    streams.consumer("S", "C", "'ack_policy':'explicit'").isOk();
+    streams.publish("s.b", "1", "Nats-Rollup", "all").isOk();
+    assertThat(streams.call("CONSUMER.INFO.S.C", "").number("num_pending")).isZero();
+    streams.holding("s.b", "2").publish("s.b", "3", "Nats-Rollup", "all").isOk();
+    assertThat(streams.call("CONSUMER.INFO.S.C", "").number("num_pending")).isEqualTo(1);
+  }
 }

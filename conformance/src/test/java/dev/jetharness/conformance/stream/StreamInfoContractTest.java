@@ -145,6 +145,19 @@ class StreamInfoContractTest {
   }
 
   @Contract
+  void aFileStreamThatWasNeverUsedListsSequenceZeroAsDeleted(TestServer server) throws Exception {
+    Streams streams = new Streams(server).with("F", "'storage':'file'");
+    streams.with("M", "'storage':'memory'");
+    String details = "{'deleted_details':true}";
+    assertThat(streams.info("F", details).text())
+        .contains("\"num_deleted\":1,\"deleted\":[0],\"consumer_count\":0");
+    assertThat(streams.info("F").text()).doesNotContain("deleted\":");
+    assertThat(streams.info("M", details).text()).doesNotContain("deleted\":");
+    streams.holding("F", "x");
+    assertThat(streams.info("F", details).text()).doesNotContain("deleted\":");
+  }
+
+  @Contract
   void consumersAreCounted(TestServer server) throws Exception {
     Streams streams = new Streams(server).with("S", "");
     streams.consumer("S", "C", "'ack_policy':'none'").isOk();

@@ -31,7 +31,8 @@ public final class RawClient implements AutoCloseable {
     info = readLine();
   }
 
-  static RawClient open(Options options) throws IOException {
+  /** Opens a connection and reads the INFO line; CONNECT is not yet sent. */
+  public static RawClient open(Options options) throws IOException {
     NatsUri address = options.getNatsServerUris().get(0);
     DataPort port = options.buildDataPort();
     Pipe pipe =
@@ -112,9 +113,18 @@ public final class RawClient implements AutoCloseable {
 
   /** Reads a MSG or HMSG: the control line, CRLF, and its bytes. */
   public String readMessage() throws IOException {
+    String message = readOperation();
+    if (!isMessage(message)) {
+      throw new AssertionError("expected a message, got: " + message);
+    }
+    return message;
+  }
+
+  /** Reads whatever comes next: a message as {@link #readMessage} does, anything else as a line. */
+  public String readOperation() throws IOException {
     String control = readLine();
-    if (!control.startsWith("MSG ") && !control.startsWith("HMSG ")) {
-      throw new AssertionError("expected a message, got: " + control);
+    if (!isMessage(control)) {
+      return control;
     }
     int size = Integer.parseInt(control.substring(control.lastIndexOf(' ') + 1));
     StringBuilder body = new StringBuilder();
@@ -125,6 +135,10 @@ public final class RawClient implements AutoCloseable {
       throw new AssertionError("a message must end with CRLF: " + control);
     }
     return control + "\r\n" + body;
+  }
+
+  private static boolean isMessage(String operation) {
+    return operation.startsWith("MSG ") || operation.startsWith("HMSG ");
   }
 
   /**

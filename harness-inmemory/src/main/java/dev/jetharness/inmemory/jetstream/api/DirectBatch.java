@@ -1,5 +1,6 @@
 package dev.jetharness.inmemory.jetstream.api;
 
+import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.jetstream.store.StoredMessage;
 import dev.jetharness.inmemory.jetstream.stream.Stream;
 import dev.jetharness.inmemory.subject.SubjectFilter;
@@ -18,6 +19,9 @@ final class DirectBatch {
 
   private static final int MAX_SUBJECTS = 1024;
 
+  /** A bound below which there is no message. */
+  private static final long NOTHING = 0;
+
   private final MessageQuery query;
   private final Stream stream;
   private final DirectReply reply;
@@ -32,12 +36,16 @@ final class DirectBatch {
     this.reply = reply;
   }
 
-  /** Sends messages from a start on, which step over gaps. */
+  /** Sends messages from a start on, which step over gaps; of less than none, only their number. */
   void send() {
     SubjectFilter filter =
         query.nextFor().isEmpty() ? SubjectFilter.ALL : SubjectFilter.of(List.of(query.nextFor()));
     long from = query.start(stream);
     pending = stream.count(from, filter);
+    if (query.batch() < 0) {
+      reply.status("204 EOB" + position());
+      return;
+    }
     StoredMessage next = stream.next(from, filter);
     if (next == null) {
       reply.status("404 Message Not Found");
@@ -57,7 +65,7 @@ final class DirectBatch {
   /** Sends the last message of each of some subjects, in the order of the stream. */
   void sendLastOfEach() {
     long upTo = upTo();
-    List<StoredMessage> found = upTo < 0 ? List.of() : lastOfEach(upTo);
+    List<StoredMessage> found = upTo == NOTHING ? List.of() : lastOfEach(upTo);
     if (found.isEmpty()) {
       reply.status("404 No Results");
       return;
@@ -67,7 +75,9 @@ final class DirectBatch {
       return;
     }
     List<StoredMessage> wanted =
-        found.stream().filter(each -> each.sequence() >= query.sequence()).toList();
+        found.stream()
+            .filter(each -> Long.compareUnsigned(each.sequence(), query.sequence()) >= 0)
+            .toList();
     pending = wanted.size();
     for (StoredMessage each : wanted) {
       pending--;
@@ -75,7 +85,8 @@ final class DirectBatch {
         break;
       }
     }
-    reply.status("204 EOB" + position() + "\r\nNats-UpTo-Sequence: " + upTo);
+    String bound = "\r\nNats-UpTo-Sequence: " + Long.toUnsignedString(upTo);
+    reply.status("204 EOB" + position() + bound);
   }
 
   /** Sends one message; false if that is enough bytes. */
@@ -91,13 +102,22 @@ final class DirectBatch {
     return "\r\nNats-Num-Pending: " + pending + "\r\nNats-Last-Sequence: " + lastSent;
   }
 
-  /** The last sequence that counts; negative if a time was given before which there is nothing. */
+  /** The last sequence that counts, unsigned, or {@link #NOTHING}. */
   private long upTo() {
     if (query.upToTime() != null) {
       long after = stream.sequenceAt(BrokerClock.toEpochNanos(query.upToTime()));
-      return after <= stream.firstSequence() ? -1 : after - 1;
+      return after <= stream.firstSequence() ? NOTHING : after - 1;
     }
-    return query.upToSequence() == 0 ? stream.lastSequence() : query.upToSequence();
+    if (query.upToSequence() == 0) {
+      return stream.lastSequence();
+    }
+    return isBeyondFile(query.upToSequence()) ? NOTHING : query.upToSequence();
+  }
+
+  /** The server's file store finds no block for a sequence that was not given out yet. */
+  private boolean isBeyondFile(long sequence) {
+    return stream.config().storage() == StorageType.FILE
+        && Long.compareUnsigned(sequence, stream.lastSequence()) > 0;
   }
 
   private List<StoredMessage> lastOfEach(long upTo) {
@@ -106,7 +126,7 @@ final class DirectBatch {
     boolean all = true;
     for (long sequence : stream.lastPerSubject(filter)) {
       StoredMessage message = stream.get(sequence);
-      all &= sequence <= upTo;
+      all &= Long.compareUnsigned(sequence, upTo) <= 0;
       if (message != null) {
         newest.add(message);
       }

@@ -56,9 +56,12 @@ record MessageQuery(
         || (!lastFor.isEmpty() && !nextFor.isEmpty());
   }
 
-  /** Where in the stream to look from. */
+  /** Where in the stream to look from; what is too high for a signed number is beyond the end. */
   long start(Stream stream) {
-    return startTime == null ? sequence : stream.sequenceAt(BrokerClock.toEpochNanos(startTime));
+    if (startTime != null) {
+      return stream.sequenceAt(BrokerClock.toEpochNanos(startTime));
+    }
+    return sequence < 0 ? Long.MAX_VALUE : sequence;
   }
 
   /** The one message asked for, or null. */

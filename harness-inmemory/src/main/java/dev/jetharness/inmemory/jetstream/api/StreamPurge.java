@@ -11,6 +11,9 @@ import dev.jetharness.inmemory.json.ObjectReader;
 
 /** {@code STREAM.PURGE}: removes messages, all or some. */
 final class StreamPurge implements Operation {
+  /** Sequences are counted up from here without ever becoming negative. */
+  private static final long HIGHEST_SEQUENCE = 1L << 62;
+
   private final Assets assets;
 
   StreamPurge(Assets assets) {
@@ -33,6 +36,9 @@ final class StreamPurge implements Operation {
     if (config.denyPurge()) {
       throw new ApiException(ApiErrors.streamPurgeFailed("stream purge not permitted"));
     }
+    if (purge.startsAgain() && purge.before() > HIGHEST_SEQUENCE) {
+      throw new ApiException(NotModelled.error("starting again above sequence 2^62"));
+    }
     long purged = stream.purge(purge);
     response.field("success", true).field("purged", purged);
   }
@@ -47,13 +53,18 @@ final class StreamPurge implements Operation {
     if (body == null) {
       return PurgeRequest.ALL;
     }
-    long sequence = body.uint64("seq", 0);
+    long sequence = capped(body.uint64("seq", 0));
     String filter = body.string("filter", "");
-    long keep = body.uint64("keep", 0);
+    long keep = capped(body.uint64("keep", 0));
     ApiRequest.finish(body);
     if (sequence != 0 && keep != 0) {
       throw new ApiException(ApiErrors.badRequest());
     }
     return new PurgeRequest(filter, sequence, keep);
+  }
+
+  /** An unsigned number, or the highest one below that is as good for what there can be. */
+  private static long capped(long unsigned) {
+    return unsigned < 0 ? Long.MAX_VALUE : unsigned;
   }
 }

@@ -73,15 +73,24 @@ final class StreamReport {
     if (!details.subjects().isEmpty()) {
       json.object("subjects", subjects -> describe(subjects, details.subjects()));
     }
-    json.fieldIfSet("num_deleted", state.deleted());
-    if (details.withDeleted() && state.deleted() > 0) {
+    describeDeleted(json, stream, details.withDeleted());
+    json.field("consumer_count", state.consumers());
+  }
+
+  private static void describeDeleted(JsonWriter json, Stream stream, boolean withDetails) {
+    if (!withDetails) {
+      json.fieldIfSet("num_deleted", stream.state().deleted());
+      return;
+    }
+    long[] deleted = stream.deleted();
+    json.fieldIfSet("num_deleted", deleted.length);
+    if (deleted.length > 0) {
       json.name("deleted").beginArray();
-      for (long sequence : stream.deleted()) {
+      for (long sequence : deleted) {
         json.value(sequence);
       }
       json.endArray();
     }
-    json.field("consumer_count", state.consumers());
   }
 
   private static void describe(JsonWriter json, Map<String, Long> counts) {

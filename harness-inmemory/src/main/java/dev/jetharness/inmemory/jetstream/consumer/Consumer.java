@@ -307,6 +307,12 @@ public final class Consumer implements StreamListener {
   }
 
   @Override
+  public void removedInBulk() {
+    state.books().counts().removeBelow(state.stream().firstSequence());
+    state.recount();
+  }
+
+  @Override
   public void purged(SubjectFilter purged, long before, boolean whole) {
     // The server does not wake a consumer for a purge, even if it may go on now.
     Purge.of(purged, state.filter()).apply(state, purged);

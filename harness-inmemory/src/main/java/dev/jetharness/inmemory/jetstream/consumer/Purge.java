@@ -39,8 +39,6 @@ enum Purge {
           state.books().purge(stream.firstSequence(), sequence -> stream.get(sequence) == null);
       case IS_ELSEWHERE -> {}
     }
-    state.books().counts().removeBelow(stream.firstSequence());
-    state.recount();
   }
 
   private static long firstLeft(ConsumedStream stream, SubjectFilter purged) {

@@ -185,7 +185,7 @@ public final class ApiErrors {
   }
 
   public static ApiError sequenceNotFound(long sequence) {
-    return of(10043, Long.toString(sequence));
+    return of(10043, Long.toUnsignedString(sequence));
   }
 
   public static ApiError streamSnapshot(String problem) {

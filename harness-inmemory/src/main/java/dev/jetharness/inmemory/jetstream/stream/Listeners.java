@@ -80,6 +80,10 @@ final class Listeners {
             });
   }
 
+  void removedInBulk() {
+    each(StreamListener::removedInBulk);
+  }
+
   void purged(SubjectFilter filter, long before, boolean whole) {
     each(listener -> listener.purged(filter, before, whole));
   }

@@ -47,6 +47,7 @@ final class Purge {
   private long clear(long nextSequence) {
     long messages = store.messages();
     store.restartAt(nextSequence);
+    tellOfBulk(messages);
     return messages;
   }
 
@@ -59,6 +60,7 @@ final class Purge {
     for (; store.firstSequence() < before; purged++) {
       store.remove(store.firstSequence());
     }
+    tellOfBulk(purged);
     return purged;
   }
 
@@ -72,23 +74,31 @@ final class Purge {
     }
     long[] sequences = store.sequences(filter, before);
     int purged = (int) Math.min(sequences.length, allowed);
-    StoredMessage removed = null;
+    @Nullable StoredMessage removed = null;
     for (int i = 0; i < purged; i++) {
       removed = store.remove(sequences[i]);
     }
-    tellOfSingle(purged, removed, filter);
+    if (purged == 1 && removed != null) {
+      tellOfSingle(removed, filter);
+    } else {
+      tellOfBulk(purged);
+    }
     return purged;
+  }
+
+  private void tellOfBulk(long purged) {
+    if (purged > 0) {
+      core.listeners().removedInBulk();
+    }
   }
 
   /**
    * The server reports a single message to consumers as if it had been deleted. Its file store
    * names the purge's filter as the message's subject, and so misses consumers that read less.
    */
-  private void tellOfSingle(int purged, @Nullable StoredMessage removed, SubjectFilter filter) {
-    if (purged == 1 && removed != null) {
-      boolean onFile = core.config().storage() == StorageType.FILE;
-      String filtered = filter.isAll() ? ">" : filter.patterns().get(0);
-      core.listeners().removed(removed, onFile ? filtered : removed.subject());
-    }
+  private void tellOfSingle(StoredMessage removed, SubjectFilter filter) {
+    boolean onFile = core.config().storage() == StorageType.FILE;
+    String filtered = filter.isAll() ? ">" : filter.patterns().get(0);
+    core.listeners().removed(removed, onFile ? filtered : removed.subject());
   }
 }

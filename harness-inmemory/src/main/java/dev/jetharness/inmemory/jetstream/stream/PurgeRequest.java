@@ -10,4 +10,9 @@ package dev.jetharness.inmemory.jetstream.stream;
 public record PurgeRequest(String filter, long before, long keep) {
   /** Purges everything. */
   public static final PurgeRequest ALL = new PurgeRequest("", 0, 0);
+
+  /** Whether the next message gets the sequence that is the bound, if that is beyond the end. */
+  public boolean startsAgain() {
+    return filter.isEmpty() || filter.equals(">");
+  }
 }

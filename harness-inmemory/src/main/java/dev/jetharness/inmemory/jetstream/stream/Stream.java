@@ -1,6 +1,7 @@
 package dev.jetharness.inmemory.jetstream.stream;
 
 import dev.jetharness.inmemory.bus.InternalSubscription;
+import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.store.MemoryStore;
 import dev.jetharness.inmemory.jetstream.store.StoredMessage;
@@ -65,9 +66,15 @@ public final class Stream implements ConsumedStream {
     return counts;
   }
 
-  /** The sequences between first and last that hold no message, ascending. */
+  /**
+   * The sequences between first and last that hold no message, ascending. As the server's file
+   * store, one that nothing ever happened to counts sequence 0 among them.
+   */
   public long[] deleted() {
-    return core.store().deleted();
+    boolean untouched = core.store().firstSequence() == 0;
+    return untouched && core.config().storage() == StorageType.FILE
+        ? new long[] {0}
+        : core.store().deleted();
   }
 
   /**

@@ -20,6 +20,9 @@ public interface StreamListener {
    */
   void removed(StoredMessage message);
 
+  /** A purge took messages that {@link #removed} was not told of: sums are to be counted anew. */
+  default void removedInBulk() {}
+
   /**
    * A purge or a rollup happened; every listener is told, also if nothing was removed.
    *

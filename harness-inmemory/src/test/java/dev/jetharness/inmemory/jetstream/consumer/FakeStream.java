@@ -58,6 +58,7 @@ final class FakeStream implements ConsumedStream {
   void purge(SubjectFilter filter, long before) {
     messages.values().removeIf(each -> filter.matches(each.subject()) && each.sequence() < before);
     boolean whole = filter.isAll() && before == Long.MAX_VALUE;
+    List.copyOf(listeners.keySet()).forEach(StreamListener::removedInBulk);
     List.copyOf(listeners.keySet()).forEach(each -> each.purged(filter, before, whole));
   }
 

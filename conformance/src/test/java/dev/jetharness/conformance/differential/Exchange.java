@@ -1,0 +1,71 @@
+package dev.jetharness.conformance.differential;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What both brokers said meanwhile: for each subject the messages in their order. */
+final class Exchange {
+  private final Map<String, List<Frame>> simulator;
+  private final Map<String, List<Frame>> server;
+
+  /** Where the two do not say the same, and what they say there. */
+  record Mismatch(String subject, List<String> simulator, List<String> server) {}
+
+  private Exchange(Map<String, List<Frame>> simulator, Map<String, List<Frame>> server) {
+    this.simulator = simulator;
+    this.server = server;
+  }
+
+  /** Takes from both what has come to them since the last time. */
+  static Exchange take(Player simulator, Player server) {
+    return new Exchange(simulator.takeArrived(), server.takeArrived());
+  }
+
+  /** Takes out what came to these subjects. */
+  Exchange split(Set<String> subjects) {
+    return new Exchange(split(simulator, subjects), split(server, subjects));
+  }
+
+  private static Map<String, List<Frame>> split(Map<String, List<Frame>> from, Set<String> keys) {
+    Map<String, List<Frame>> split = new TreeMap<>(from);
+    split.keySet().retainAll(keys);
+    from.keySet().removeAll(keys);
+    return split;
+  }
+
+  /** Puts what was said later behind what was said so far. */
+  void append(Exchange later) {
+    append(simulator, later.simulator);
+    append(server, later.server);
+  }
+
+  private static void append(Map<String, List<Frame>> frames, Map<String, List<Frame>> later) {
+    later.forEach(
+        (subject, more) ->
+            frames.computeIfAbsent(subject, unused -> new ArrayList<>()).addAll(more));
+  }
+
+  /** The first mismatch, or null; answers to requests are looked at before advisories. */
+  @Nullable Mismatch compare(Normaliser ofSimulator, Normaliser ofServer) {
+    NavigableSet<String> subjects = new TreeSet<>(simulator.keySet());
+    subjects.addAll(server.keySet());
+    for (String subject : subjects.descendingSet()) {
+      List<String> simulatorSays = texts(simulator.get(subject), ofSimulator);
+      List<String> serverSays = texts(server.get(subject), ofServer);
+      if (!simulatorSays.equals(serverSays)) {
+        return new Mismatch(subject, simulatorSays, serverSays);
+      }
+    }
+    return null;
+  }
+
+  private static List<String> texts(@Nullable List<Frame> frames, Normaliser normaliser) {
+    return frames == null ? List.of() : frames.stream().map(normaliser::normalise).toList();
+  }
+}
