@@ -37,7 +37,7 @@ record AtomicBatchMessage(String id, long sequence, Commit commit) {
             publication.header(HeaderNames.BATCH_ID), sequence, commit(publication));
   }
 
-  /** How many messages the batch has, with this one, if they are all there. */
+  /** Whether the batch has more messages than this, if all before this one are there. */
   boolean isBeyond(int limit) {
     long messages = commit == Commit.WITHOUT_THIS ? sequence - 1 : sequence;
     return Long.compareUnsigned(messages, limit) > 0;

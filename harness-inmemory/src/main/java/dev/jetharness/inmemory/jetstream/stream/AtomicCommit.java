@@ -33,9 +33,11 @@ final class AtomicCommit {
     List<Publication> checked = new ArrayList<>();
     ApiError refusal = check(batch.messages(), checked);
     if (refusal != null) {
+      core.assumedLastSequence().commitRefused(checked.size());
       refusals.refuse(request, refusal);
       return true;
     }
+    core.assumedLastSequence().commitPassed();
     int last = checked.size() - 1;
     if (commit == Commit.WITHOUT_THIS) {
       Publication end = checked.get(last);

@@ -7,6 +7,10 @@ import io.nats.client.NUID;
 /** What a stream announces of atomic batches that came to nothing, if anybody listens. */
 final class BatchAdvisories {
   private static final String SUBJECT = "$JS.EVENT.ADVISORY.STREAM.BATCH_ABANDONED.";
+
+  /** The server sends these advisories with an empty reply subject, as a client can see. */
+  private static final String NO_REPLY = "";
+
   private static final String TYPE = "io.nats.jetstream.advisory.v1.stream_batch_abandoned";
 
   private final StreamCore core;
@@ -46,7 +50,7 @@ final class BatchAdvisories {
             .field("reason", reason.text)
             .endObject()
             .toByteArray();
-    Message message = new Message(subject, null, Message.EMPTY, advisory);
+    Message message = new Message(subject, NO_REPLY, Message.EMPTY, advisory);
     context.sequencer().later(() -> context.account().publish(message));
   }
 }

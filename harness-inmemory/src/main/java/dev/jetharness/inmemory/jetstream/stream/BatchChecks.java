@@ -13,11 +13,17 @@ final class BatchChecks {
   private final Deduplication deduplication;
   private final PublishCheck inOrder;
 
+  /**
+   * The checks of one kind of batch.
+   *
+   * @param lastSequence what it may expect the last sequence of the stream to be
+   */
   BatchChecks(
       StreamCore core,
       Deduplication deduplication,
       SizeChecks sizes,
       ExpectationChecks expectations,
+      PublishCheck lastSequence,
       Rollup rollup,
       Limits limits) {
     this.core = core;
@@ -31,7 +37,7 @@ final class BatchChecks {
             this::ttl,
             this::duplicate,
             FeatureChecks::source,
-            expectations::lastSequence,
+            lastSequence,
             expectations::lastSubjectSequence,
             FeatureChecks::schedule,
             FeatureChecks::scheduler,

@@ -40,22 +40,32 @@ final class ExpectationChecks {
 
   /** The last sequence of the stream; only the first message of a batch may expect it. */
   @Nullable ApiError lastSequence(Publication publication) {
-    String expected = publication.header(HeaderNames.EXPECTED_LAST_SEQUENCE);
-    if (expected.isEmpty()) {
-      return null;
-    }
     Staged staged = publication.staged();
-    long actual = core.store().lastSequence() + staged.messages();
-    if (Decimals.wrapping(expected) != actual) {
-      return PublishErrors.wrongLastSequence(actual);
-    }
-    return staged.isEmpty() ? null : PublishErrors.wrongLastSequence();
+    ApiError refusal = lastSequence(publication, core.store().lastSequence() + staged.messages());
+    boolean expected = publication.has(HeaderNames.EXPECTED_LAST_SEQUENCE);
+    return refusal == null && expected && !staged.isEmpty()
+        ? PublishErrors.wrongLastSequence()
+        : refusal;
+  }
+
+  /** The last sequence of the stream, as far as a fast batch knows it. */
+  @Nullable ApiError assumedLastSequence(Publication publication) {
+    return lastSequence(publication, core.assumedLastSequence().get());
   }
 
   @Nullable ApiError lastMessageId(Publication publication) {
     String expected = publication.header(HeaderNames.EXPECTED_LAST_MESSAGE_ID);
-    return expected.isEmpty() || expected.equals(core.lastMessageId())
+    if (expected.isEmpty() || expected.equals(core.lastMessageId())) {
+      return null;
+    }
+    core.assumedLastSequence().messageRefused();
+    return PublishErrors.wrongLastMessageId(core.lastMessageId());
+  }
+
+  private static @Nullable ApiError lastSequence(Publication publication, long actual) {
+    String expected = publication.header(HeaderNames.EXPECTED_LAST_SEQUENCE);
+    return expected.isEmpty() || Decimals.wrapping(expected) == actual
         ? null
-        : PublishErrors.wrongLastMessageId(core.lastMessageId());
+        : PublishErrors.wrongLastSequence(actual);
   }
 }

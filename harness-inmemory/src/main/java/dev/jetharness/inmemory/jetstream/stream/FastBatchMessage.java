@@ -1,6 +1,5 @@
 package dev.jetharness.inmemory.jetstream.stream;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 record FastBatchMessage(String id, int flow, boolean gapOk, long sequence, Operation operation) {
   private static final String SUFFIX = ".$FI";
-  private static final Pattern DOT = Pattern.compile("\\.");
   private static final int TOKENS = 6;
   private static final int DEFAULT_FLOW = 10;
   private static final int HIGHEST_FLOW = 0xffff;
+
+  /** The largest unsigned number but one, so that there is a next sequence. */
   private static final long HIGHEST_SEQUENCE = -2;
 
   /** What to do with a message, in the order of their numbers. */
@@ -41,7 +41,7 @@ record FastBatchMessage(String id, int flow, boolean gapOk, long sequence, Opera
   /** Reads a reply subject; null if it is malformed. */
   static @Nullable FastBatchMessage of(Publication publication) {
     String reply = String.valueOf(publication.reply());
-    String[] tokens = DOT.split(reply.substring(0, reply.length() - SUFFIX.length()), -1);
+    String[] tokens = reply.substring(0, reply.length() - SUFFIX.length()).split("\\.", -1);
     if (tokens.length < TOKENS) {
       return null;
     }

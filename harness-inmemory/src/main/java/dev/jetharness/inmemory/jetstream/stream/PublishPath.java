@@ -47,10 +47,21 @@ final class PublishPath {
             FeatureChecks::scheduler,
             FeatureChecks::source);
     checksAfterDuplicate = PublishCheck.all(expectations::lastMessageId, rollup::refusal);
-    BatchChecks inBatch = new BatchChecks(core, deduplication, sizes, expectations, rollup, limits);
-    AtomicCommit commit = new AtomicCommit(core, inBatch, writer, acks, refusals);
+    BatchChecks ofAtomic =
+        new BatchChecks(
+            core, deduplication, sizes, expectations, expectations::lastSequence, rollup, limits);
+    BatchChecks ofFast =
+        new BatchChecks(
+            core,
+            deduplication,
+            sizes,
+            expectations,
+            expectations::assumedLastSequence,
+            rollup,
+            limits);
+    AtomicCommit commit = new AtomicCommit(core, ofAtomic, writer, acks, refusals);
     atomicBatches = new AtomicBatches(core, sizes, commit, acks, refusals);
-    fastBatches = new FastBatches(core, sizes, inBatch, expectations, writer, acks, refusals);
+    fastBatches = new FastBatches(core, sizes, ofFast, expectations, writer, acks, refusals);
   }
 
   /** Takes a message that was published on one of the stream's subjects. */

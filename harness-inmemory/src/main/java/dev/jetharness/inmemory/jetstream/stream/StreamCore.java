@@ -13,6 +13,7 @@ final class StreamCore {
   private final EngineContext context;
   private final MessageStore store;
   private final Listeners listeners = new Listeners();
+  private final AssumedLastSequence assumedLastSequence = new AssumedLastSequence(this);
   private StreamConfig config;
   private String lastMessageId = "";
 
@@ -49,6 +50,10 @@ final class StreamCore {
 
   void lastMessageId(String id) {
     lastMessageId = id;
+  }
+
+  AssumedLastSequence assumedLastSequence() {
+    return assumedLastSequence;
   }
 
   /** The size that a message will have in the store. */

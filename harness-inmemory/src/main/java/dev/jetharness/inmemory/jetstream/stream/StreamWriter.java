@@ -33,7 +33,7 @@ final class StreamWriter {
     this.maxAge = maxAge;
     this.rollup = rollup;
     traffic = new PublishTraffic(core);
-    checksBeforeStoring = PublishCheck.all(FeatureChecks::ttlSyntax, limits::refusal);
+    checksBeforeStoring = PublishCheck.all(FeatureChecks::ttlSyntax, this::room);
   }
 
   /**
@@ -51,6 +51,15 @@ final class StreamWriter {
     ApiError refusal = checksBeforeStoring.refusal(publication);
     if (refusal == null) {
       store(publication, answer);
+    }
+    return refusal;
+  }
+
+  /** A message for which there is no room no longer counts among those to be stored. */
+  private @Nullable ApiError room(Publication publication) {
+    ApiError refusal = limits.refusal(publication);
+    if (refusal != null) {
+      core.assumedLastSequence().messageRefused();
     }
     return refusal;
   }

@@ -30,7 +30,6 @@ class StreamUpdateRulesTest {
         "'allow_msg_counter':true | 10052 stream configuration update can not change message counter setting",
         "'persist_mode':'async' | 10052 stream configuration update can not change persist mode",
         "'mirror':{'name':'q'} | 10055 stream mirror configuration can not be updated",
-        "'allow_atomic':true | 10052 stream configuration field \"allow_atomic\" is not supported by this in-memory broker",
         "'max_age':5 | 10052 max age needs to be >= 100ms",
       })
   void refusesWhatCanNotChange(String change, String message) throws ApiException {

@@ -28,6 +28,8 @@ final class ConfigBuilder {
   private boolean sealed;
   private boolean denyPurge;
   private boolean allowRollup;
+  private boolean allowAtomic;
+  private boolean allowBatched;
 
   static ConfigBuilder config() {
     return new ConfigBuilder();
@@ -108,6 +110,16 @@ final class ConfigBuilder {
     return this;
   }
 
+  ConfigBuilder allowAtomic() {
+    allowAtomic = true;
+    return this;
+  }
+
+  ConfigBuilder allowBatched() {
+    allowBatched = true;
+    return this;
+  }
+
   StreamConfig build() {
     return new StreamConfig(
         "S",
@@ -143,10 +155,10 @@ final class ConfigBuilder {
         false,
         Duration.ZERO,
         false,
-        false,
+        allowAtomic,
         false,
         PersistMode.DEFAULT,
-        false,
+        allowBatched,
         Map.of());
   }
 }

@@ -54,6 +54,13 @@ class HeaderBlockTest {
   }
 
   @Test
+  void appends() {
+    assertThat(HeaderBlock.of(block("One: 1")).with("Two", "ü").bytes())
+        .isEqualTo(block("One: 1", "Two: ü"));
+    assertThat(HeaderBlock.of(new byte[0]).with("One", "1").bytes()).isEqualTo(block("One: 1"));
+  }
+
+  @Test
   void removesAnInlineStatus() {
     assertThat(withoutStatus("NATS/1.0 503\r\n\r\n")).isEmpty();
     assertThat(withoutStatus("NATS/1.0 503 No\r\nA: b\r\n\r\n"))
