@@ -10,6 +10,7 @@ import io.nats.client.Message;
 import io.nats.client.Subscription;
 import io.nats.client.impl.Headers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,14 @@ final class Consumers {
     return this;
   }
 
+  /** Stores a number of messages of one size. */
+  Consumers publish(String subject, int count, int size) throws Exception {
+    for (int i = 0; i < count; i++) {
+      server.js().publish(subject, new byte[size]);
+    }
+    return this;
+  }
+
   /** Creates or updates a durable consumer with these members beside its names. */
   Answer durable(String name, String members) throws Exception {
     return call("CONSUMER.CREATE.S." + name, body("'durable_name':'" + name + "',", name, members));
@@ -67,7 +76,8 @@ final class Consumers {
   }
 
   private static String body(String durable, String name, String members) {
-    return json("{'stream_name':'S','config':{%s'name':'%s',%s}}".formatted(durable, name, members));
+    String more = members.isEmpty() ? "" : "," + members;
+    return json("{'stream_name':'S','config':{" + durable + "'name':'" + name + "'" + more + "}}");
   }
 
   Answer info(String name) throws Exception {
@@ -75,8 +85,8 @@ final class Consumers {
   }
 
   /**
-   * What info says of a consumer's progress, such as {@code delivered 2/3, floor 1/1, 1 pending,
-   * 0 redelivered, 0 waiting, 4 left}; the pairs are consumer and stream sequence.
+   * What info says of a consumer's progress, such as {@code delivered 2/3, floor 1/1, 1 pending, 0
+   * redelivered, 0 waiting, 4 left}; the pairs are consumer and stream sequence.
    */
   String progress(String name) throws Exception {
     return progress(info(name));
@@ -99,6 +109,24 @@ final class Consumers {
   /** How many messages the stream holds. */
   long messages() throws Exception {
     return call("STREAM.INFO.S", "").number("state.messages");
+  }
+
+  /** When a message was stored. */
+  Instant storedAt(long sequence) throws Exception {
+    Answer message = call("STREAM.MSG.GET.S", "{'seq':" + sequence + "}");
+    return Instant.parse((String) message.at("message.time"));
+  }
+
+  /** Lets some three tenths of a second pass, which the server measures. */
+  void letTimePass() throws Exception {
+    Subscription beats = listen("beats");
+    ephemeral(
+            "metronome",
+            "'deliver_subject':'beats','deliver_policy':'new','idle_heartbeat':300000000")
+        .isOk();
+    receive(beats);
+    leave(beats);
+    call("CONSUMER.DELETE.S.metronome", "").isOk();
   }
 
   /** Calls any operation. */
@@ -173,9 +201,7 @@ final class Consumers {
         : new String(message.getData(), UTF_8);
   }
 
-  /**
-   * Checks that nothing has come: all that the server had to say before this call is here then.
-   */
+  /** Checks that nothing has come: all that the server had to say before this call is here then. */
   void expectNothing(Subscription inbox) throws Exception {
     server.connection().flush(LIMIT);
     assertThat(inbox.getPendingMessageCount()).as("messages on %s", inbox.getSubject()).isZero();

@@ -130,8 +130,7 @@ class PauseContractTest {
     assertThat(receive(other, 2)).containsExactly("s.1", "s.2");
     consumers.expectNothing(paused);
     assertThat(consumers.progress("C"))
-        .isEqualTo(
-            "delivered 0/0, floor 0/0, 0 pending, 0 redelivered, 0 waiting, 2 left");
+        .isEqualTo("delivered 0/0, floor 0/0, 0 pending, 0 redelivered, 0 waiting, 2 left");
     assertThat(consumers.info("C").at("push_bound")).isEqualTo(true);
   }
 
@@ -162,7 +161,10 @@ class PauseContractTest {
     consumers.durable("P", "'ack_policy':'explicit'").isOk();
     consumers.call("CONSUMER.PAUSE.S.P", FAR).isOk();
     Pull.request(
-            server.connection(), "S", "P", json("{'expires':9000000000,'idle_heartbeat':100000000}"))
+            server.connection(),
+            "S",
+            "P",
+            json("{'expires':9000000000,'idle_heartbeat':100000000}"))
         .expectStatus("100 Idle Heartbeat");
   }
 
@@ -170,9 +172,7 @@ class PauseContractTest {
   void ackWaitsRunDuringAPause(TestServer server) throws Exception {
     Consumers consumers = Consumers.ofMessages(server, "s.1");
     Subscription advisories = consumers.listen("$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.>");
-    consumers
-        .durable("C", "'ack_policy':'explicit','ack_wait':300000000,'max_deliver':1")
-        .isOk();
+    consumers.durable("C", "'ack_policy':'explicit','ack_wait':300000000,'max_deliver':1").isOk();
     assertThat(inShort(consumers.next("C"))).isEqualTo("s.1");
     pause(consumers, FAR).isOk();
     assertThat(answer(receive(advisories)).number("deliveries")).isEqualTo(1);

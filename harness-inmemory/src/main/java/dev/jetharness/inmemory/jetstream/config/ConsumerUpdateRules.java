@@ -45,9 +45,10 @@ public final class ConsumerUpdateRules {
 
   /** The same moment, however it is written. */
   private static boolean isSame(@Nullable WrittenTime old, @Nullable WrittenTime updated) {
-    return old == null || updated == null
-        ? old == null && updated == null
-        : old.instant().equals(updated.instant());
+    if (old == null || updated == null) {
+      return old == null && updated == null;
+    }
+    return old.instant().equals(updated.instant());
   }
 
   private static void fixed(boolean unchanged, String what) throws ApiException {

@@ -3,6 +3,7 @@ package dev.jetharness.inmemory.jetstream.consumer;
 import dev.jetharness.inmemory.bus.Client;
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.config.AckPolicy;
+import dev.jetharness.inmemory.jetstream.config.RetentionPolicy;
 import dev.jetharness.inmemory.jetstream.stream.HeaderBlock;
 import dev.jetharness.traffic.AckKind;
 import java.util.ArrayList;
@@ -89,13 +90,20 @@ final class Acknowledgements {
     state.advisories().terminated(delivery, DELETED);
   }
 
-  /** Whether the acknowledged message was ever delivered, so that an answer is due. */
+  /** Enters an acknowledgement; whether an answer to it is due. */
   private boolean acknowledge(AckSubject delivery) {
     if (!isDelivered(delivery.streamSequence())) {
       return false;
     }
-    settle(delivery).forEach(state::release);
-    return true;
+    List<Long> settled = settle(delivery);
+    settled.forEach(state::release);
+    return settled.isEmpty() || isConfirmed();
+  }
+
+  /** What is recorded nowhere is not confirmed, unless the stream has to do with it. */
+  private boolean isConfirmed() {
+    return !state.config().direct()
+        || state.stream().config().retention() != RetentionPolicy.LIMITS;
   }
 
   private void sample(AckSubject delivery) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +218,65 @@ class ConsumerConfigsTest {
 
     assertThat(ConsumerConfigs.kept(ephemeral)).isNotEqualTo(ephemeral);
     assertThat(ConsumerConfigs.kept(durable)).isEqualTo(durable);
+  }
+
+  @Test
+  void keepsTimesAsTheyWereWrittenUntilAnUpdate() throws ApiException {
+    ConsumerConfig config =
+        consumer(
+            stream("{'name':'s'}"),
+            "{'durable_name':'d','deliver_policy':'by_start_time',"
+                + "'opt_start_time':'2020-01-01T00:00:00+01:00',"
+                + "'pause_until':'2099-01-01T00:00:00.50-02:30'}");
+
+    assertThat(json(config, MetadataView.STORED))
+        .contains("'opt_start_time':'2020-01-01T00:00:00+01:00'")
+        .contains("'_nats.req.level':'1'")
+        .contains("'pause_until':'2099-01-01T00:00:00.5-02:30'");
+    assertThat(json(ConsumerConfigs.updated(config), MetadataView.STORED))
+        .contains("'opt_start_time':'2020-01-01T00:00:00+01:00'")
+        .contains("'pause_until':'2099-01-01T02:30:00.5Z'");
+  }
+
+  @Test
+  void needsALaterApiForAPause() throws ApiException {
+    ConsumerConfig config = consumer(stream("{'name':'s'}"), "{'durable_name':'d'}");
+    ConsumerConfig paused = ConsumerConfigs.paused(config, Instant.EPOCH);
+
+    assertThat(json(paused, MetadataView.STORED))
+        .endsWith("{'_nats.req.level':'1'},'pause_until':'1970-01-01T00:00:00Z'}");
+    assertThat(ConsumerConfigs.paused(paused, null)).isEqualTo(config);
+  }
+
+  @Test
+  void leavesThePauseOfAnExistingConsumerAndThePositionOfASource() throws ApiException {
+    StreamConfig stream = stream("{'name':'s'}");
+    ConsumerConfig existing = consumer(stream, "{'pause_until':'2099-01-01T00:00:00Z'}");
+    String policy = "'deliver_policy':'by_start_sequence','opt_start_seq':7";
+    ConsumerRequest other = consumerRequest("{'name':'c'," + policy + "}");
+    ConsumerRequest source =
+        consumerRequest("{'name':'c','durable_name':'c','sourcing':true," + policy + "}");
+
+    assertThat(other.onto(existing).config().pauseUntil()).isEqualTo(existing.pauseUntil());
+    assertThat(other.onto(existing).config().optStartSequence()).isEqualTo(7);
+    assertThat(source.onto(existing).config().deliverPolicy()).isEqualTo(DeliverPolicy.ALL);
+    assertThat(source.onto(existing).config().optStartSequence()).isZero();
+  }
+
+  @Test
+  void bindsNoSourcesToTheRulesOfAWorkQueue() throws ApiException {
+    StreamConfig stream = stream("{'name':'s','retention':'workqueue'}");
+    ConsumerConfig all = consumer(stream, "{'name':'a','ack_policy':'explicit'}");
+    ConsumerConfig direct = consumer(stream, "{'name':'b','direct':true,'deliver_subject':'d'}");
+    ConsumerConfig source = consumer(stream, "{'name':'c','sourcing':true,'deliver_subject':'d'}");
+    ConsumerConfig byFlowControl =
+        consumer(stream, "{'name':'e','ack_policy':'flow_control','deliver_subject':'d'}");
+
+    WorkQueueRules.checkNew(direct, List.of(all));
+    WorkQueueRules.checkNew(source, List.of(all));
+    WorkQueueRules.checkNew(byFlowControl, List.of(direct, source));
+    assertThatThrownBy(() -> WorkQueueRules.checkNew(byFlowControl, List.of(direct, all)))
+        .hasMessageStartingWith("10099 ");
   }
 
   @Test

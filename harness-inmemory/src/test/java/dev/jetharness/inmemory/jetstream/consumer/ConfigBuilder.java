@@ -35,6 +35,12 @@ final class ConfigBuilder {
   private Duration heartbeat = Duration.ZERO;
   private Duration inactiveThreshold = Duration.ZERO;
   private boolean memory;
+  private ReplayPolicy replay = ReplayPolicy.INSTANT;
+  private long rateLimit;
+  private String sampleFrequency = "";
+  private boolean direct;
+  private boolean sourcing;
+  private @Nullable Instant pauseUntil;
 
   static ConfigBuilder pull() {
     return new ConfigBuilder();
@@ -146,6 +152,36 @@ final class ConfigBuilder {
     return this;
   }
 
+  ConfigBuilder replayOriginal() {
+    replay = ReplayPolicy.ORIGINAL;
+    return this;
+  }
+
+  ConfigBuilder rateLimit(long bitsPerSecond) {
+    rateLimit = bitsPerSecond;
+    return this;
+  }
+
+  ConfigBuilder sample(String frequency) {
+    sampleFrequency = frequency;
+    return this;
+  }
+
+  ConfigBuilder direct() {
+    direct = true;
+    return ephemeral();
+  }
+
+  ConfigBuilder sourcing() {
+    sourcing = true;
+    return this;
+  }
+
+  ConfigBuilder pauseUntil(Instant time) {
+    pauseUntil = time;
+    return this;
+  }
+
   ConsumerConfig build() {
     return new ConsumerConfig(
         durable,
@@ -160,9 +196,9 @@ final class ConfigBuilder {
         backoff,
         "",
         filters,
-        ReplayPolicy.INSTANT,
-        0,
-        "",
+        replay,
+        rateLimit,
+        sampleFrequency,
         deliverSubject.isEmpty() ? maxWaiting : 0,
         ackPolicy == AckPolicy.NONE ? 0 : maxAckPending,
         flowControl,
@@ -176,10 +212,10 @@ final class ConfigBuilder {
         inactiveThreshold,
         0,
         memory,
-        false,
-        false,
+        direct,
+        sourcing,
         Map.of(),
-        null,
+        pauseUntil == null ? null : WrittenTime.utc(pauseUntil),
         List.of(),
         PriorityPolicy.NONE,
         Duration.ZERO);
