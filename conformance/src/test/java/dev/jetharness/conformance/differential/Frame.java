@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
  * @param headers the header block, "" without one
  */
 record Frame(String subject, String reply, String headers, String payload) {
+  /** What the subjects of advisories begin with. */
+  static final String ADVISORIES = "$JS.EVENT.";
 
   /** Reads a control line and the bytes that follow it, one character each. */
   static Frame parse(String message) {
@@ -23,6 +25,10 @@ record Frame(String subject, String reply, String headers, String payload) {
         withReply ? control[3] : "",
         utf8(bytes.substring(0, headers)),
         utf8(bytes.substring(headers)));
+  }
+
+  boolean isAdvisory() {
+    return subject.startsWith(ADVISORIES);
   }
 
   private static String utf8(String bytes) {

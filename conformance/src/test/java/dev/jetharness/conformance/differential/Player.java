@@ -16,11 +16,17 @@ import java.util.regex.Pattern;
 
 /** One connection to one broker, and what came over it. */
 final class Player implements AutoCloseable {
-  private static final String ADVISORIES = "$JS.EVENT.";
   private static final Pattern TIME = Pattern.compile("<time of (\\S+) (\\d+)>");
   private static final Pattern MESSAGE_TIME = Pattern.compile("\"time\":\"([^\"]+)\"");
   private static final Pattern DELIVERY =
       Pattern.compile("\\$JS\\.ACK\\.([^.]+\\.[^.]+)(?:\\.\\d+){5}");
+
+  /**
+   * Inboxes, subjects for whatever a script wants to be sent somewhere, and advisories. Those of
+   * push consumers are written out: to them, a wildcard is no interest.
+   */
+  private static final List<String> SUBSCRIBED =
+      List.of("in.>", "out.>", "push.c", "push.d", Frame.ADVISORIES + ">");
 
   private final Broker broker;
   private final RawClient client;
@@ -32,7 +38,10 @@ final class Player implements AutoCloseable {
   Player(Broker broker) throws IOException {
     this.broker = broker;
     client = RawClient.open(broker.options().build()).connect();
-    client.send("SUB in.> 1\r\nSUB out.> 2\r\nSUB " + ADVISORIES + "> 3\r\n").ping();
+    for (String subject : SUBSCRIBED) {
+      client.send("SUB " + subject + " " + subject + "\r\n");
+    }
+    client.ping();
   }
 
   /** Sends a message; an empty reply is none, an empty header block is none. */
@@ -111,6 +120,11 @@ final class Player implements AutoCloseable {
   /** Whether on each subject as much has come as to another player. */
   boolean hasAsMuchAs(Player other) {
     return other.arrived.keySet().stream().allMatch(each -> count(each) >= other.count(each));
+  }
+
+  /** Whether anything has come on a subject. */
+  boolean hasAny(String subject) {
+    return count(subject) > 0;
   }
 
   private int count(String subject) {

@@ -4,25 +4,55 @@ import dev.jetharness.conformance.differential.Dice.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Messages to streams, with every header that a stream interprets. */
 final class RandomMessage {
   private static final List<String> STATUSES = List.of(" 503", " 100 Idle Heartbeat", " x", "  ");
 
+  private static final String[] SCHEDULES = {
+    "@at 2090-01-01T00:00:00Z", "@every 9999h", "@yearly", "0 0 0 1 1 *"
+  };
+
   private final Dice dice;
   private final Scene scene;
+  private final RandomBatch batches;
 
   RandomMessage(Dice dice, Scene scene) {
     this.dice = dice;
     this.scene = scene;
+    batches = new RandomBatch(dice);
   }
 
-  /** A message to a subject of the stream. */
-  Step publish(String stream) {
+  /**
+   * A message to a subject of the stream.
+   *
+   * @param config what was asked of the stream last
+   */
+  Step publish(String stream, Map<String, String> config) {
     String subject = scene.subject(stream);
+    List<String> lines = new ArrayList<>(lines(stream));
     String reply = dice.percent(10) ? Step.Publish.NO_REPLY : "";
-    return new Step.Publish(subject, reply, headers(stream), payload());
+    String payload = payload();
+    if (has(config, "allow_msg_counter") && dice.percent(80)) {
+      lines.add("Nats-Incr: " + dice.of("1", "2", "-5", "+10"));
+      payload = dice.percent(90) ? "" : payload;
+    }
+    if (has(config, "allow_msg_schedules") && dice.percent(25)) {
+      lines.add("Nats-Schedule: " + dice.of(SCHEDULES));
+      lines.add("Nats-Schedule-Target: " + scene.subject(stream));
+    }
+    if (has(config, "allow_atomic") && dice.percent(50)) {
+      lines.addAll(batches.atomic(stream));
+    } else if (has(config, "allow_batched") && dice.percent(60)) {
+      reply = batches.fast(stream);
+    }
+    return new Step.Publish(subject, reply, block(lines), payload);
+  }
+
+  private static boolean has(Map<String, String> config, String feature) {
+    return "true".equals(config.get(feature));
   }
 
   private String payload() {
@@ -34,9 +64,9 @@ final class RandomMessage {
     };
   }
 
-  private String headers(String stream) {
+  private List<String> lines(String stream) {
     if (dice.percent(35)) {
-      return "";
+      return List.of();
     }
     List<String> lines = new ArrayList<>();
     for (int count = dice.of(1, 1, 1, 2, 2, 3); count > 0; count--) {
@@ -45,7 +75,11 @@ final class RandomMessage {
     if (dice.percent(5)) {
       lines.add(dice.of(lines));
     }
-    return dice.percent(4) ? Headers.block(dice.of(STATUSES), lines) : Headers.block(lines);
+    return lines;
+  }
+
+  private String block(List<String> lines) {
+    return dice.percent(3) ? Headers.block(dice.of(STATUSES), lines) : Headers.block(lines);
   }
 
   private String line(String stream) {
@@ -116,13 +150,7 @@ final class RandomMessage {
           header("Nats-Batch-Sequence", 2, "1", "2", "3"),
           header("Nats-Batch-Commit", 2, "1", "eob"),
           header("Nats-Required-Api-Level", 1, "1", "5", "6"),
-          header(
-              "Nats-Schedule",
-              2,
-              "@at 2090-01-01T00:00:00Z",
-              "@every 9999h",
-              "@yearly",
-              "0 0 0 1 1 *"),
+          header("Nats-Schedule", 2, SCHEDULES),
           new Header("Nats-Schedule-Target", 2, Place::subject),
           header("Nats-Schedule-TTL", 1, "1h", "5"),
           new Header("Nats-Schedule-Source", 1, Place::subject),

@@ -25,7 +25,11 @@ final class RandomStream {
   Map<String, String> create(String name) {
     Map<String, String> config = new LinkedHashMap<>();
     config.put("name", Json.string(name));
-    config.put("subjects", subjects(name));
+    if (features.contains(Feature.MIRRORS) && dice.percent(12)) {
+      config.put("mirror", RandomSource.of(dice, name));
+    } else {
+      config.put("subjects", subjects(name));
+    }
     config.put("storage", dice.of("\"memory\"", "\"memory\"", "\"file\""));
     if (dice.percent(60)) {
       config.put("allow_direct", "true");
@@ -82,6 +86,10 @@ final class RandomStream {
 
   private static Field field(String name, Feature feature, String... values) {
     return new Field(name, 6, Set.of(feature), (dice, stream) -> dice.of(values));
+  }
+
+  private static Field field(String name, Feature feature, BiFunction<Dice, String, String> value) {
+    return new Field(name, 6, Set.of(feature), value);
   }
 
   private static Field field(String name, int weight, BiFunction<Dice, String, String> value) {
@@ -144,7 +152,11 @@ final class RandomStream {
           field("first_seq", Feature.FIRST_SEQUENCE, "1", "5", "100", "0"),
           field("allow_atomic", Feature.ATOMIC_BATCHES, "true", "true", "false"),
           field("allow_batched", Feature.FAST_BATCHES, "true", "true", "false"),
-          field("allow_msg_schedules", Feature.SCHEDULES, "true", "true", "false"));
+          field("allow_msg_schedules", Feature.SCHEDULES, "true", "true", "false"),
+          field("mirror", Feature.MIRRORS, RandomSource::of),
+          field("sources", Feature.SOURCES, RandomSource::several),
+          field("subject_transform", Feature.TRANSFORMS, RandomSource::transform),
+          field("republish", Feature.REPUBLISH, RandomSource::republish));
 
   private static String otherSubjects(Dice dice, String stream) {
     String prefix = Scene.prefix(stream);

@@ -15,6 +15,14 @@ sealed interface Step {
   /** Does it; what comes back goes to {@code inbox}. */
   void play(Player player, String inbox) throws IOException;
 
+  /** Whether all is there that it is about. */
+  default boolean canBePlayed(Player player) {
+    return true;
+  }
+
+  /** Whether the server owes an answer at once. */
+  boolean isAnswered();
+
   /** Steps that ask a little less each, to find out what a difference needs. */
   List<Step> simpler();
 
@@ -30,6 +38,11 @@ sealed interface Step {
     @Override
     public void play(Player player, String inbox) throws IOException {
       player.publish("$JS.API." + operation, inbox, headers, player.withTimes(body));
+    }
+
+    @Override
+    public boolean isAnswered() {
+      return !operation.startsWith("CONSUMER.MSG.NEXT.");
     }
 
     @Override
@@ -61,7 +74,8 @@ sealed interface Step {
       player.publish(subject, isAnswered() ? inbox + reply : "", headers, payload);
     }
 
-    boolean isAnswered() {
+    @Override
+    public boolean isAnswered() {
       return !reply.equals(NO_REPLY);
     }
 
@@ -100,6 +114,16 @@ sealed interface Step {
       if (!deliveries.isEmpty()) {
         player.publish(deliveries.get(which % deliveries.size()), inbox, "", body);
       }
+    }
+
+    @Override
+    public boolean canBePlayed(Player player) {
+      return which < player.deliveries(consumer).size();
+    }
+
+    @Override
+    public boolean isAnswered() {
+      return false;
     }
 
     @Override

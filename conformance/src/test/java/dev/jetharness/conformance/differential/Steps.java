@@ -45,12 +45,12 @@ final class Steps {
   private Step next() {
     String stream = dice.of(streams);
     int chance = dice.between(1, 100);
-    if (chance <= 45) {
+    if (chance <= 45 || (chance <= 55 && !consumed)) {
       scene.published(stream);
-      return messages.publish(stream);
+      return messages.publish(stream, asked.getOrDefault(stream, Map.of()));
     }
     if (chance <= 55) {
-      return consumed ? consumers.step(stream) : messages.publish(stream);
+      return consumers.step(stream);
     }
     if (chance <= 61) {
       return update(stream);
