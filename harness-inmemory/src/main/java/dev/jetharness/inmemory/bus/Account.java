@@ -11,7 +11,7 @@ public interface Account {
   /** The account's name, {@code $G} for the global one. */
   String name();
 
-  /** The largest message, headers and payload, that a client may publish, in bytes. */
+  /** The largest size of headers and payload together that a client may publish, in bytes. */
   int maxPayload();
 
   /** Subscribes the broker itself. Such a subscription is interest like any other. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** One account: its subscriptions, and the way of a message to them. */
 final class ServerAccount implements Account {
   private final String name;
-  private final SubjectTrie<Subscription> subscriptions = new SubjectTrie<>();
   private final int maxPayload;
+  private final SubjectTrie<Subscription> subscriptions = new SubjectTrie<>();
   private final InterestWatches watches;
 
   /** Routes that are not in use; a handler that publishes needs a second one, and so on. */

@@ -24,6 +24,7 @@ final class BatchChecks {
       SizeChecks sizes,
       ExpectationChecks expectations,
       PublishCheck lastSequence,
+      Counters counters,
       Rollup rollup,
       Limits limits) {
     this.core = core;
@@ -32,11 +33,13 @@ final class BatchChecks {
         PublishCheck.all(
             sizes::record,
             sizes::headers,
-            FeatureChecks::counter,
+            counters::refusal,
             expectations::stream,
             this::ttl,
             this::duplicate,
             FeatureChecks::source,
+            counters::count,
+            sizes::message,
             lastSequence,
             expectations::lastSubjectSequence,
             FeatureChecks::schedule,

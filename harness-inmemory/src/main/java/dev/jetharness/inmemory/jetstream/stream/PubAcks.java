@@ -31,7 +31,8 @@ final class PubAcks {
 
   void stored(Publication publication, long sequence) {
     if (isWanted(publication)) {
-      send(publication, text(sequence, ""));
+      Counter counter = publication.counter();
+      send(publication, text(sequence, counter == null ? "" : counter.member()));
     }
   }
 

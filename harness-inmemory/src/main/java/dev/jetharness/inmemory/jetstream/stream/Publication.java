@@ -9,6 +9,8 @@ final class Publication {
   private final Staged staged;
   private HeaderBlock headers;
   private final boolean instructs;
+  private byte[] payload;
+  private @Nullable Counter counter;
 
   /** What to store of a message: without an inline status and without the server's own notes. */
   Publication(Message message) {
@@ -22,6 +24,7 @@ final class Publication {
     this.message = message;
     this.headers = headers;
     this.staged = staged;
+    this.payload = message.payload();
     this.instructs = headers.mentions(HeaderNames.PREFIX);
   }
 
@@ -60,8 +63,20 @@ final class Publication {
     headers = rewritten;
   }
 
+  /** Where the counter stands that the message was added to; null if it is no increment. */
+  @Nullable Counter counter() {
+    return counter;
+  }
+
+  /** Turns an increment into what is stored of it. */
+  void count(Counter after, HeaderBlock rewritten) {
+    counter = after;
+    headers = rewritten;
+    payload = after.payload();
+  }
+
   byte[] payload() {
-    return message.payload();
+    return payload;
   }
 
   /** What a header for the server says; "" if it says nothing, null if it is not there. */

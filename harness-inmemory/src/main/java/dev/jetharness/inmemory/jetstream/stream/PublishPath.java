@@ -3,6 +3,7 @@ package dev.jetharness.inmemory.jetstream.stream;
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.error.ApiError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a published message. One that belongs to a batch goes with it; one that is alone
@@ -16,6 +17,8 @@ final class PublishPath {
   private final Refusals refusals;
   private final PublishCheck checksBeforeDuplicate;
   private final PublishCheck checksAfterDuplicate;
+  private final PublishCheck ownChecksBeforeDuplicate;
+  private final PublishCheck ownChecksAfterDuplicate;
   private final AtomicBatches atomicBatches;
   private final FastBatches fastBatches;
 
@@ -32,24 +35,56 @@ final class PublishPath {
     refusals = new Refusals(acks, traffic);
     SizeChecks sizes = new SizeChecks(core);
     ExpectationChecks expectations = new ExpectationChecks(core);
+    TtlChecks ttl = new TtlChecks(core);
+    Counters counters = new Counters(core);
     checksBeforeDuplicate =
         PublishCheck.all(
             sizes::record,
             new SealedCheck(core),
             sizes::message,
             sizes::headers,
-            FeatureChecks::counter,
+            counters::refusal,
             expectations::stream,
-            FeatureChecks::ttl,
+            ttl::refusal,
             expectations::lastSubjectSequence,
             expectations::lastSequence,
             FeatureChecks::schedule,
             FeatureChecks::scheduler,
             FeatureChecks::source);
-    checksAfterDuplicate = PublishCheck.all(expectations::lastMessageId, rollup::refusal);
+    checksAfterDuplicate =
+        PublishCheck.all(
+            expectations::lastMessageId,
+            rollup::refusal,
+            counters::count,
+            sizes::message,
+            sizes::headers);
+    ownChecksBeforeDuplicate =
+        PublishCheck.all(
+            sizes::record,
+            new SealedCheck(core),
+            sizes::message,
+            sizes::headers,
+            counters::syntax,
+            expectations::stream,
+            expectations::lastSubjectSequence,
+            expectations::lastSequence);
+    ownChecksAfterDuplicate =
+        PublishCheck.all(
+            expectations::lastMessageId,
+            rollup::syntax,
+            counters::count,
+            sizes::message,
+            sizes::headers);
     BatchChecks ofAtomic =
         new BatchChecks(
-            core, deduplication, sizes, expectations, expectations::lastSequence, rollup, limits);
+            core,
+            deduplication,
+            sizes,
+            expectations,
+            expectations::lastSequence,
+            counters,
+            rollup,
+            limits);
     BatchChecks ofFast =
         new BatchChecks(
             core,
@@ -57,6 +92,7 @@ final class PublishPath {
             sizes,
             expectations,
             expectations::assumedLastSequence,
+            counters,
             rollup,
             limits);
     AtomicCommit commit = new AtomicCommit(core, ofAtomic, writer, acks, refusals);
@@ -92,21 +128,37 @@ final class PublishPath {
   }
 
   private void takeAlone(Publication publication) {
-    ApiError refusal = checksBeforeDuplicate.refusal(publication);
-    if (refusal == null) {
-      long original = deduplication.sequenceOf(publication.messageId());
-      if (original > 0) {
-        acks.duplicate(publication, original);
-        traffic.duplicate(publication, original);
-        return;
-      }
-      refusal = checksAfterDuplicate.refusal(publication);
-    }
-    if (refusal == null) {
-      refusal = writer.write(publication, sequence -> acks.stored(publication, sequence));
-    }
+    ApiError refusal = process(publication, checksBeforeDuplicate, checksAfterDuplicate);
     if (refusal != null) {
       refusals.refuse(publication, refusal);
     }
+  }
+
+  /**
+   * Takes a message that no client published: one that the stream publishes to itself, or copies
+   * from a source. What concerns clients only is not checked; what is refused is not answered.
+   *
+   * @return why it was refused; null if it was stored, passed over, or is a duplicate
+   */
+  @Nullable ApiError takeOwn(Message message) {
+    return process(new Publication(message), ownChecksBeforeDuplicate, ownChecksAfterDuplicate);
+  }
+
+  private @Nullable ApiError process(
+      Publication publication, PublishCheck beforeDuplicate, PublishCheck afterDuplicate) {
+    ApiError refusal = beforeDuplicate.refusal(publication);
+    if (refusal != null) {
+      return refusal;
+    }
+    long original = deduplication.sequenceOf(publication.messageId());
+    if (original > 0) {
+      acks.duplicate(publication, original);
+      traffic.duplicate(publication, original);
+      return null;
+    }
+    refusal = afterDuplicate.refusal(publication);
+    return refusal != null
+        ? refusal
+        : writer.write(publication, sequence -> acks.stored(publication, sequence));
   }
 }

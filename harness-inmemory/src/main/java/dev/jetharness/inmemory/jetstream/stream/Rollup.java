@@ -21,15 +21,17 @@ final class Rollup {
 
   /** In a batch nothing that comes before it may be rolled up. */
   @Nullable ApiError refusal(Publication publication) {
+    return value(publication).isEmpty() || isPermitted()
+        ? syntax(publication)
+        : PublishErrors.rollupFailed("rollup not permitted");
+  }
+
+  /** All that is asked of a message that no client published. */
+  @Nullable ApiError syntax(Publication publication) {
     String value = value(publication);
-    if (value.isEmpty()) {
-      return null;
-    }
-    if (!isPermitted()) {
-      return PublishErrors.rollupFailed("rollup not permitted");
-    }
     Staged staged = publication.staged();
     return switch (value) {
+      case "" -> null;
       case SUBJECT ->
           refusalIf(staged.messages(publication.subject()) > 0, "batch rollup sub invalid");
       case ALL -> refusalIf(!staged.isEmpty(), "batch rollup all invalid");

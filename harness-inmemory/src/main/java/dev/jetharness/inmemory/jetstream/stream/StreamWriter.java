@@ -14,7 +14,7 @@ final class StreamWriter {
   private final Deduplication deduplication;
   private final Retention retention;
   private final Limits limits;
-  private final MaxAge maxAge;
+  private final Expiration expiration;
   private final Rollup rollup;
   private final PublishTraffic traffic;
   private final PublishCheck checksBeforeStoring;
@@ -24,16 +24,16 @@ final class StreamWriter {
       Deduplication deduplication,
       Retention retention,
       Limits limits,
-      MaxAge maxAge,
+      Expiration expiration,
       Rollup rollup) {
     this.core = core;
     this.deduplication = deduplication;
     this.retention = retention;
     this.limits = limits;
-    this.maxAge = maxAge;
+    this.expiration = expiration;
     this.rollup = rollup;
     traffic = new PublishTraffic(core);
-    checksBeforeStoring = PublishCheck.all(FeatureChecks::ttlSyntax, this::room);
+    checksBeforeStoring = PublishCheck.all(new TtlChecks(core)::complete, this::room);
   }
 
   /**
@@ -75,7 +75,7 @@ final class StreamWriter {
     answer.accept(message.sequence());
     traffic.stored(publication, message.sequence());
     remember(publication, message.sequence(), message.timestamp());
-    maxAge.messageStored();
+    expiration.messageStored(message, publication.headers());
     core.listeners().stored(message);
     limits.enforce(publication.subject());
     rollup.perform(publication, 1);

@@ -30,6 +30,10 @@ final class ConfigBuilder {
   private boolean allowRollup;
   private boolean allowAtomic;
   private boolean allowBatched;
+  private long firstSequence;
+  private boolean allowMessageTtl;
+  private Duration deleteMarkerTtl = Duration.ZERO;
+  private boolean allowCounter;
 
   static ConfigBuilder config() {
     return new ConfigBuilder();
@@ -120,6 +124,27 @@ final class ConfigBuilder {
     return this;
   }
 
+  ConfigBuilder firstSequence(long value) {
+    firstSequence = value;
+    return this;
+  }
+
+  ConfigBuilder allowMessageTtl() {
+    allowMessageTtl = true;
+    return this;
+  }
+
+  /** Leaves delete markers, with what they need. */
+  ConfigBuilder deleteMarkerTtl(Duration value) {
+    deleteMarkerTtl = value;
+    return allowMessageTtl().allowRollup();
+  }
+
+  ConfigBuilder allowCounter() {
+    allowCounter = true;
+    return this;
+  }
+
   StreamConfig build() {
     return new StreamConfig(
         "S",
@@ -141,7 +166,7 @@ final class ConfigBuilder {
         null,
         List.of(),
         Compression.NONE,
-        0,
+        firstSequence,
         null,
         null,
         false,
@@ -152,9 +177,9 @@ final class ConfigBuilder {
         denyPurge,
         allowRollup,
         new ConsumerLimits(Duration.ZERO, 0),
-        false,
-        Duration.ZERO,
-        false,
+        allowMessageTtl,
+        deleteMarkerTtl,
+        allowCounter,
         allowAtomic,
         false,
         PersistMode.DEFAULT,
