@@ -22,21 +22,35 @@ public final class GoTime {
 
   /** Writes a time in UTC, its fraction without trailing zeros. */
   public static String format(Instant time) {
-    OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
-    StringBuilder text = new StringBuilder(30);
-    append(text, utc.getYear(), 4).append('-');
-    append(text, utc.getMonthValue(), 2).append('-');
-    append(text, utc.getDayOfMonth(), 2).append('T');
-    append(text, utc.getHour(), 2).append(':');
-    append(text, utc.getMinute(), 2).append(':');
-    append(text, utc.getSecond(), 2);
-    if (utc.getNano() != 0) {
-      append(text.append('.'), utc.getNano(), 9);
+    return format(time.atOffset(ZoneOffset.UTC));
+  }
+
+  /** Writes a time with its offset, its fraction without trailing zeros. */
+  public static String format(OffsetDateTime time) {
+    StringBuilder text = new StringBuilder(35);
+    append(text, time.getYear(), 4).append('-');
+    append(text, time.getMonthValue(), 2).append('-');
+    append(text, time.getDayOfMonth(), 2).append('T');
+    append(text, time.getHour(), 2).append(':');
+    append(text, time.getMinute(), 2).append(':');
+    append(text, time.getSecond(), 2);
+    if (time.getNano() != 0) {
+      append(text.append('.'), time.getNano(), 9);
       while (text.charAt(text.length() - 1) == '0') {
         text.setLength(text.length() - 1);
       }
     }
-    return text.append('Z').toString();
+    return appendOffset(text, time.getOffset().getTotalSeconds()).toString();
+  }
+
+  /** Go leaves the seconds of an offset out. */
+  private static StringBuilder appendOffset(StringBuilder text, int offset) {
+    if (offset == 0) {
+      return text.append('Z');
+    }
+    int minutes = Math.abs(offset / 60);
+    append(text.append(offset <= -60 ? '-' : '+'), minutes / 60, 2).append(':');
+    return append(text, minutes % 60, 2);
   }
 
   private static StringBuilder append(StringBuilder text, int number, int digits) {
