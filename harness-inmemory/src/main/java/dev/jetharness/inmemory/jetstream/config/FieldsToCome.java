@@ -14,7 +14,6 @@ final class FieldsToCome {
     unsupportedStreamFieldIf(!config.sources().isEmpty(), "sources");
     unsupportedStreamFieldIf(config.allowCounter(), "allow_msg_counter");
     unsupportedStreamFieldIf(config.allowAtomic(), "allow_atomic");
-    unsupportedStreamFieldIf(config.allowSchedules(), "allow_msg_schedules");
     unsupportedStreamFieldIf(config.allowBatched(), "allow_batched");
     unsupportedStreamFieldIf(config.firstSequence() != 0, "first_seq");
     unsupportedStreamFieldIf(config.subjectTransform() != null, "subject_transform");

@@ -17,6 +17,10 @@ final class HeaderNames {
   static final String INCREMENT = "Nats-Incr";
   static final String BATCH_ID = "Nats-Batch-Id";
   static final String SCHEDULE = "Nats-Schedule";
+  static final String SCHEDULE_TARGET = "Nats-Schedule-Target";
+  static final String SCHEDULE_SOURCE = "Nats-Schedule-Source";
+  static final String SCHEDULE_TTL = "Nats-Schedule-TTL";
+  static final String SCHEDULE_ROLLUP = "Nats-Schedule-Rollup";
   static final String SCHEDULE_TIME_ZONE = "Nats-Schedule-Time-Zone";
   static final String SCHEDULE_NEXT = "Nats-Schedule-Next";
   static final String SCHEDULER = "Nats-Scheduler";

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A message that somebody published on a subject of the stream, as it is to be stored. */
 final class Publication {
   private final Message message;
-  private final HeaderBlock headers;
+  private HeaderBlock headers;
   private final boolean instructs;
 
   /** What to store of a message: without an inline status and without the server's own notes. */
@@ -28,6 +28,11 @@ final class Publication {
 
   HeaderBlock headers() {
     return headers;
+  }
+
+  /** Replaces the headers that are to be stored; they still hold some for the server. */
+  void rewrite(HeaderBlock rewritten) {
+    headers = rewritten;
   }
 
   byte[] payload() {

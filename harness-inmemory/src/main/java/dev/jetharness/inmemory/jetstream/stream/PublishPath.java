@@ -16,10 +16,12 @@ final class PublishPath {
   private final Limits limits;
   private final MaxAge maxAge;
   private final Rollup rollup;
+  private final Schedules schedules;
   private final PubAcks acks;
   private final PublishCheck batchChecks;
   private final PublishCheck checksBeforeDuplicate;
   private final PublishCheck checksAfterDuplicate;
+  private final PublishCheck checksOfOwn;
   private final PublishCheck checksBeforeStoring;
 
   PublishPath(
@@ -28,16 +30,19 @@ final class PublishPath {
       Retention retention,
       Limits limits,
       MaxAge maxAge,
-      Rollup rollup) {
+      Rollup rollup,
+      Schedules schedules) {
     this.core = core;
     this.deduplication = deduplication;
     this.retention = retention;
     this.limits = limits;
     this.maxAge = maxAge;
     this.rollup = rollup;
+    this.schedules = schedules;
     this.acks = new PubAcks(core);
     SizeChecks sizes = new SizeChecks(core);
     ExpectationChecks expectations = new ExpectationChecks(core);
+    ScheduleChecks scheduling = new ScheduleChecks(core);
     batchChecks = PublishCheck.all(this::sealed, sizes::message, FeatureChecks::batch);
     checksBeforeDuplicate =
         PublishCheck.all(
@@ -50,10 +55,13 @@ final class PublishPath {
             FeatureChecks::ttl,
             expectations::lastSubjectSequence,
             expectations::lastSequence,
-            FeatureChecks::schedule,
-            FeatureChecks::scheduler,
+            scheduling::schedule,
+            scheduling::scheduler,
             FeatureChecks::source);
-    checksAfterDuplicate = PublishCheck.all(expectations::lastMessageId, rollup::refusal);
+    checksAfterDuplicate =
+        PublishCheck.all(
+            expectations::lastMessageId, rollup::refusal, sizes::message, sizes::headers);
+    checksOfOwn = PublishCheck.all(sizes::record, this::sealed, sizes::message, sizes::headers);
     checksBeforeStoring = PublishCheck.all(FeatureChecks::ttlSyntax, limits::refusal);
   }
 
@@ -77,6 +85,22 @@ final class PublishPath {
       }
       refusal = checksAfterDuplicate.refusal(publication);
     }
+    complete(publication, refusal);
+  }
+
+  /**
+   * Takes a message that the stream publishes to itself. What concerns clients only is not checked,
+   * and, as on the server, nothing at all if the message was copied from one of a batch.
+   */
+  void takeOwn(Message message) {
+    Publication publication = new Publication(message);
+    complete(
+        publication,
+        FeatureChecks.isBatched(publication) ? null : checksOfOwn.refusal(publication));
+  }
+
+  private void complete(Publication publication, @Nullable ApiError refused) {
+    ApiError refusal = refused;
     boolean wanted = retention.wants(publication.subject());
     if (refusal == null && wanted) {
       refusal = checksBeforeStoring.refusal(publication);
@@ -115,6 +139,7 @@ final class PublishPath {
     record(publication, message.sequence(), false);
     remember(publication, message.sequence(), message.timestamp());
     maxAge.messageStored();
+    schedules.messageStored(message, publication.headers());
     core.listeners().stored(message);
     limits.enforce(publication.subject());
     rollup.perform(publication, 1);

@@ -1,6 +1,7 @@
 package dev.jetharness.inmemory.jetstream.stream;
 
 import dev.jetharness.inmemory.bus.InternalSubscription;
+import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.store.MemoryStore;
 import dev.jetharness.inmemory.jetstream.store.StoredMessage;
@@ -24,6 +25,7 @@ public final class Stream implements ConsumedStream {
   private final Limits limits;
   private final MaxAge maxAge;
   private final Purge purge;
+  private final Schedules schedules;
   private final PublishPath publishPath;
   private final Map<String, InternalSubscription> subscriptions = new HashMap<>();
   private final long created;
@@ -37,7 +39,9 @@ public final class Stream implements ConsumedStream {
     maxAge = new MaxAge(core);
     purge = new Purge(core);
     Rollup rollup = new Rollup(core, purge);
-    publishPath = new PublishPath(core, deduplication, retention, limits, maxAge, rollup);
+    schedules = new Schedules(core, this::publishOwn);
+    publishPath =
+        new PublishPath(core, deduplication, retention, limits, maxAge, rollup, schedules);
     created = context.clock().now();
     config.subjects().forEach(this::subscribe);
   }
@@ -96,6 +100,7 @@ public final class Stream implements ConsumedStream {
     }
     limits.configurationChanged(before);
     maxAge.configurationChanged();
+    schedules.configurationChanged(before.allowSchedules());
   }
 
   /** Purges messages; returns how many were removed. */
@@ -114,6 +119,7 @@ public final class Stream implements ConsumedStream {
     subscriptions.clear();
     deduplication.stop();
     maxAge.stop();
+    schedules.stop();
     core.listeners().streamDeleted();
   }
 
@@ -203,6 +209,11 @@ public final class Stream implements ConsumedStream {
                   publishPath.take(message);
                   return true;
                 }));
+  }
+
+  /** Publishes a message on behalf of the stream itself. */
+  private void publishOwn(Message message) {
+    publishPath.takeOwn(message);
   }
 
   private void unsubscribe(String subject) {

@@ -22,7 +22,6 @@ class StreamFieldsToComeTest {
         "subject_delete_marker_ttl | 2000000000",
         "allow_msg_counter | true",
         "allow_atomic | true",
-        "allow_msg_schedules | true",
         "allow_batched | true",
       })
   void areRefusedByName(String field, String value) {

@@ -28,6 +28,8 @@ final class ConfigBuilder {
   private boolean sealed;
   private boolean denyPurge;
   private boolean allowRollup;
+  private boolean allowMessageTtl;
+  private boolean allowSchedules;
 
   static ConfigBuilder config() {
     return new ConfigBuilder();
@@ -108,6 +110,17 @@ final class ConfigBuilder {
     return this;
   }
 
+  ConfigBuilder allowMessageTtl() {
+    allowMessageTtl = true;
+    return this;
+  }
+
+  /** Schedules need rollups, which a request for them brings along. */
+  ConfigBuilder allowSchedules() {
+    allowSchedules = true;
+    return allowRollup();
+  }
+
   StreamConfig build() {
     return new StreamConfig(
         "S",
@@ -140,11 +153,11 @@ final class ConfigBuilder {
         denyPurge,
         allowRollup,
         new ConsumerLimits(Duration.ZERO, 0),
-        false,
+        allowMessageTtl,
         Duration.ZERO,
         false,
         false,
-        false,
+        allowSchedules,
         PersistMode.DEFAULT,
         false,
         Map.of());

@@ -22,11 +22,11 @@ final class StreamFixture {
   final RecordingAccount account = new RecordingAccount(sequencer);
   final ManualTime time = new ManualTime(sequencer);
   final RecordedTraffic traffic = new RecordedTraffic();
+  final EngineContext context = new EngineContext(account, sequencer, time.clock(), time, traffic);
   final Stream stream;
   private int published;
 
   StreamFixture(ConfigBuilder config) {
-    EngineContext context = new EngineContext(account, sequencer, time.clock(), time, traffic);
     stream = sequencer.call(() -> new Stream(context, config.build()));
   }
 
