@@ -52,10 +52,12 @@ class RoomsTest {
           entry("jetstream.error", Set.of()),
           entry("jetstream.config", Set.of("jetstream.error", "json", "subject")),
           entry("jetstream.store", Set.of("jetstream.config", "subject", "time")),
+          entry("jetstream.schedule", Set.of("json")),
           entry(
               "jetstream.stream",
               Set.of(
                   "jetstream.store",
+                  "jetstream.schedule",
                   "jetstream.config",
                   "jetstream.error",
                   "bus",

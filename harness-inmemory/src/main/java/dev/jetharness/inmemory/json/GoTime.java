@@ -37,6 +37,11 @@ public final class GoTime {
     return append(text, minutes % 60, 2).toString();
   }
 
+  /** Writes a time with its offset from UTC. */
+  public static String format(OffsetDateTime time) {
+    return format(new WrittenTime(time.toInstant(), time.getOffset().getTotalSeconds()));
+  }
+
   private static StringBuilder appendLocal(StringBuilder text, Instant time) {
     OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
     append(text, utc.getYear(), 4).append('-');

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The expected texts were taken from nats-server 2.15.1. */
 class GoTimeTest {
@@ -20,6 +23,26 @@ class GoTimeTest {
   })
   void writesFractionsWithoutTrailingZeros(Instant time, String text) {
     assertThat(GoTime.format(time)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2020-01-02T03:04:05Z",
+        "2020-01-02T03:04:05.5+05:30",
+        "2020-01-02T03:04:05-00:30",
+        "2020-01-02T03:04:05-11:00"
+      })
+  void writesOffsets(String text) {
+    assertThat(GoTime.format(OffsetDateTime.parse(text))).isEqualTo(text);
+  }
+
+  @Test
+  void leavesTheSecondsOfAnOffsetOut() {
+    assertThat(GoTime.format(OffsetDateTime.parse("1800-01-02T03:04:05+00:53:28")))
+        .isEqualTo("1800-01-02T03:04:05+00:53");
+    assertThat(GoTime.format(OffsetDateTime.parse("1800-01-02T03:04:05-00:00:20")))
+        .isEqualTo("1800-01-02T03:04:05+00:00");
   }
 
   @ParameterizedTest

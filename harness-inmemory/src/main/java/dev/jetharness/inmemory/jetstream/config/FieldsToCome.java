@@ -12,7 +12,6 @@ final class FieldsToCome {
   static void refuse(StreamConfig config) throws ApiException {
     unsupportedStreamFieldIf(config.mirror() != null, "mirror");
     unsupportedStreamFieldIf(!config.sources().isEmpty(), "sources");
-    unsupportedStreamFieldIf(config.allowSchedules(), "allow_msg_schedules");
     unsupportedStreamFieldIf(config.subjectTransform() != null, "subject_transform");
     unsupportedStreamFieldIf(config.republish() != null, "republish");
   }

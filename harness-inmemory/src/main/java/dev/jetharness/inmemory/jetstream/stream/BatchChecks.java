@@ -25,6 +25,7 @@ final class BatchChecks {
       ExpectationChecks expectations,
       PublishCheck lastSequence,
       Counters counters,
+      ScheduleChecks scheduling,
       Rollup rollup,
       Limits limits) {
     this.core = core;
@@ -37,13 +38,13 @@ final class BatchChecks {
             expectations::stream,
             this::ttl,
             this::duplicate,
-            FeatureChecks::source,
+            SourceHeaderCheck::refusal,
             counters::count,
             sizes::message,
             lastSequence,
             expectations::lastSubjectSequence,
-            FeatureChecks::schedule,
-            FeatureChecks::scheduler,
+            scheduling::schedule,
+            scheduling::scheduler,
             rollup::refusal,
             limits::refusalInBatch);
   }

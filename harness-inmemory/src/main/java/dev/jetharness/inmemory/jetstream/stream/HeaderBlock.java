@@ -77,6 +77,25 @@ public final class HeaderBlock {
     return block;
   }
 
+  /** This block without any header whose name begins like this. */
+  HeaderBlock withoutAllThatBegin(String prefix) {
+    HeaderBlock block = this;
+    int index = block.text.indexOf(prefix);
+    while (index >= 0) {
+      if (block.text.charAt(Math.max(0, index - 1)) != '\n') {
+        index = block.text.indexOf(prefix, index + prefix.length());
+        continue;
+      }
+      int end = block.text.indexOf(LINE_END, index + prefix.length());
+      if (end < 0) {
+        return block;
+      }
+      block = block.cut(index, end + LINE_END.length());
+      index = block.text.indexOf(prefix, index);
+    }
+    return block;
+  }
+
   /** This block with one more header at its end. */
   public HeaderBlock with(String name, String value) {
     String head = isEmpty() ? VERSION + LINE_END : "";

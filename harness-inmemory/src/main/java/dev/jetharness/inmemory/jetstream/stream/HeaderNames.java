@@ -23,6 +23,10 @@ final class HeaderNames {
   static final String BATCH_COMMIT = "Nats-Batch-Commit";
   static final String REQUIRED_API_LEVEL = "Nats-Required-Api-Level";
   static final String SCHEDULE = "Nats-Schedule";
+  static final String SCHEDULE_TARGET = "Nats-Schedule-Target";
+  static final String SCHEDULE_SOURCE = "Nats-Schedule-Source";
+  static final String SCHEDULE_TTL = "Nats-Schedule-TTL";
+  static final String SCHEDULE_ROLLUP = "Nats-Schedule-Rollup";
   static final String SCHEDULE_TIME_ZONE = "Nats-Schedule-Time-Zone";
   static final String SCHEDULE_NEXT = "Nats-Schedule-Next";
   static final String SCHEDULER = "Nats-Scheduler";

@@ -80,6 +80,30 @@ final class PublishErrors {
     return ApiErrors.of(10188);
   }
 
+  static ApiError schedulePatternInvalid() {
+    return ApiErrors.of(10189);
+  }
+
+  static ApiError scheduleTargetInvalid() {
+    return ApiErrors.of(10190);
+  }
+
+  static ApiError scheduleTtlInvalid() {
+    return ApiErrors.of(10191);
+  }
+
+  static ApiError scheduleRollupInvalid() {
+    return ApiErrors.of(10192);
+  }
+
+  static ApiError scheduleSourceInvalid() {
+    return ApiErrors.of(10203);
+  }
+
+  static ApiError scheduleTimeZoneInvalid() {
+    return ApiErrors.of(10223);
+  }
+
   static ApiError schedulerInvalid() {
     return ApiErrors.of(10212);
   }

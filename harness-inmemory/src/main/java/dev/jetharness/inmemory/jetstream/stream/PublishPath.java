@@ -37,6 +37,7 @@ final class PublishPath {
     ExpectationChecks expectations = new ExpectationChecks(core);
     TtlChecks ttl = new TtlChecks(core);
     Counters counters = new Counters(core);
+    ScheduleChecks scheduling = new ScheduleChecks(core);
     checksBeforeDuplicate =
         PublishCheck.all(
             sizes::record,
@@ -48,9 +49,9 @@ final class PublishPath {
             ttl::refusal,
             expectations::lastSubjectSequence,
             expectations::lastSequence,
-            FeatureChecks::schedule,
-            FeatureChecks::scheduler,
-            FeatureChecks::source);
+            scheduling::schedule,
+            scheduling::scheduler,
+            SourceHeaderCheck::refusal);
     checksAfterDuplicate =
         PublishCheck.all(
             expectations::lastMessageId,
@@ -83,6 +84,7 @@ final class PublishPath {
             expectations,
             expectations::lastSequence,
             counters,
+            scheduling,
             rollup,
             limits);
     BatchChecks ofFast =
@@ -93,6 +95,7 @@ final class PublishPath {
             expectations,
             expectations::assumedLastSequence,
             counters,
+            scheduling,
             rollup,
             limits);
     AtomicCommit commit = new AtomicCommit(core, ofAtomic, writer, acks, refusals);
@@ -136,12 +139,21 @@ final class PublishPath {
 
   /**
    * Takes a message that no client published: one that the stream publishes to itself, or copies
-   * from a source. What concerns clients only is not checked; what is refused is not answered.
+   * from a source. What concerns clients only is not checked, and, as on the server, nothing at all
+   * if it was copied from one of a batch; what is refused is not answered.
    *
    * @return why it was refused; null if it was stored, passed over, or is a duplicate
    */
   @Nullable ApiError takeOwn(Message message) {
-    return process(new Publication(message), ownChecksBeforeDuplicate, ownChecksAfterDuplicate);
+    Publication own = new Publication(message);
+    ApiError refusal =
+        AtomicBatchMessage.isOne(own)
+            ? writer.write(own, sequence -> acks.stored(own, sequence))
+            : process(own, ownChecksBeforeDuplicate, ownChecksAfterDuplicate);
+    if (refusal != null) {
+      traffic.refused(own, refusal);
+    }
+    return refusal;
   }
 
   private @Nullable ApiError process(

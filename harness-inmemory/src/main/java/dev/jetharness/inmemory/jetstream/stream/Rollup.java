@@ -6,7 +6,10 @@ import dev.jetharness.inmemory.json.GoText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code Nats-Rollup} header: a message that takes the place of all before it. */
+/**
+ * The {@code Nats-Rollup} header: a message that takes the place of all before it. And {@code
+ * Nats-Schedule-Next: purge}: one that takes the place of the schedule that it names (ADR-51).
+ */
 final class Rollup {
   private static final String SUBJECT = "sub";
   private static final String ALL = "all";
@@ -45,12 +48,19 @@ final class Rollup {
 
   /** Purges what a message replaces; keeps one, the message itself, unless it was not stored. */
   void perform(Publication publication, long keep) {
-    String value = value(publication);
-    if (value.isEmpty() || !isPermitted()) {
+    if (!isPermitted()) {
       return;
     }
-    String filter = value.equals(SUBJECT) ? publication.subject() : "";
-    purge.run(new PurgeRequest(filter, 0, keep));
+    String value = value(publication);
+    if (!value.isEmpty()) {
+      String filter = value.equals(SUBJECT) ? publication.subject() : "";
+      purge.run(new PurgeRequest(filter, 0, keep));
+    }
+    String scheduler = publication.header(HeaderNames.SCHEDULER);
+    if (!scheduler.isEmpty()
+        && publication.header(HeaderNames.SCHEDULE_NEXT).equals(Schedules.PURGE)) {
+      purge.run(new PurgeRequest(scheduler, 0, 0));
+    }
   }
 
   private boolean isPermitted() {

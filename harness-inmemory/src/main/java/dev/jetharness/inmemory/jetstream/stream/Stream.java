@@ -27,6 +27,7 @@ public final class Stream implements ConsumedStream {
   private final Limits limits;
   private final Expiration expiration;
   private final Purge purge;
+  private final Schedules schedules;
   private final PublishPath publishPath;
   private final Map<String, InternalSubscription> subscriptions = new HashMap<>();
   private final long created;
@@ -43,8 +44,10 @@ public final class Stream implements ConsumedStream {
     expiration = new Expiration(core, this::publishOwn);
     purge = new Purge(core);
     Rollup rollup = new Rollup(core, purge);
+    schedules = new Schedules(core, this::publishOwn);
     StreamWriter writer =
-        new StreamWriter(core, deduplication, retention, limits, expiration, rollup);
+        new StreamWriter(
+            core, deduplication, retention, limits, expiration, schedules, rollup);
     publishPath = new PublishPath(core, deduplication, limits, rollup, writer);
     created = context.clock().now();
     config.subjects().forEach(this::subscribe);
@@ -111,6 +114,7 @@ public final class Stream implements ConsumedStream {
     }
     limits.configurationChanged(before);
     expiration.configurationChanged(before);
+    schedules.configurationChanged(before.allowSchedules());
   }
 
   /** Purges messages; returns how many were removed. */
@@ -130,6 +134,7 @@ public final class Stream implements ConsumedStream {
     publishPath.stop();
     deduplication.stop();
     expiration.stop();
+    schedules.stop();
     core.listeners().streamDeleted();
   }
 

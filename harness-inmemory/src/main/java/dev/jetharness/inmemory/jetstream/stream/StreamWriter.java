@@ -15,6 +15,7 @@ final class StreamWriter {
   private final Retention retention;
   private final Limits limits;
   private final Expiration expiration;
+  private final Schedules schedules;
   private final Rollup rollup;
   private final PublishTraffic traffic;
   private final PublishCheck checksBeforeStoring;
@@ -25,12 +26,14 @@ final class StreamWriter {
       Retention retention,
       Limits limits,
       Expiration expiration,
+      Schedules schedules,
       Rollup rollup) {
     this.core = core;
     this.deduplication = deduplication;
     this.retention = retention;
     this.limits = limits;
     this.expiration = expiration;
+    this.schedules = schedules;
     this.rollup = rollup;
     traffic = new PublishTraffic(core);
     checksBeforeStoring = PublishCheck.all(new TtlChecks(core)::complete, this::room);
@@ -76,6 +79,7 @@ final class StreamWriter {
     traffic.stored(publication, message.sequence());
     remember(publication, message.sequence(), message.timestamp());
     expiration.messageStored(message, publication.headers());
+    schedules.messageStored(message, publication.headers());
     core.listeners().stored(message);
     limits.enforce(publication.subject());
     rollup.perform(publication, 1);

@@ -17,7 +17,6 @@ class StreamFieldsToComeTest {
         "sources | [{'name':'b'}]",
         "subject_transform | {'src':'a','dest':'b'}",
         "republish | {'src':'a','dest':'b','headers_only':true}",
-        "allow_msg_schedules | true",
       })
   void areRefusedByName(String field, String value) {
     assertThatThrownBy(() -> stream("{'name':'a','" + field + "':" + value + "}"))

@@ -34,6 +34,7 @@ final class ConfigBuilder {
   private boolean allowMessageTtl;
   private Duration deleteMarkerTtl = Duration.ZERO;
   private boolean allowCounter;
+  private boolean allowSchedules;
 
   static ConfigBuilder config() {
     return new ConfigBuilder();
@@ -145,6 +146,12 @@ final class ConfigBuilder {
     return this;
   }
 
+  /** Schedules need rollups, which a request for them brings along. */
+  ConfigBuilder allowSchedules() {
+    allowSchedules = true;
+    return allowRollup();
+  }
+
   StreamConfig build() {
     return new StreamConfig(
         "S",
@@ -181,7 +188,7 @@ final class ConfigBuilder {
         deleteMarkerTtl,
         allowCounter,
         allowAtomic,
-        false,
+        allowSchedules,
         PersistMode.DEFAULT,
         allowBatched,
         Map.of());

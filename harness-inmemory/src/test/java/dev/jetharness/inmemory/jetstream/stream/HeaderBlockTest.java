@@ -61,6 +61,17 @@ class HeaderBlockTest {
   }
 
   @Test
+  void removesAllThatBeginAlike() {
+    HeaderBlock headers =
+        HeaderBlock.of(block("A-One: 1", "B: A-", "A-Two: A-Two", "X-A-: 2", "a-: 3", "A-"));
+
+    assertThat(headers.withoutAllThatBegin("A-").bytes())
+        .isEqualTo(block("B: A-", "X-A-: 2", "a-: 3"));
+    assertThat(headers.withoutAllThatBegin("C")).isSameAs(headers);
+    assertThat(HeaderBlock.of(block("A: 1", "A: 2")).withoutAllThatBegin("A").isEmpty()).isTrue();
+  }
+
+  @Test
   void removesAnInlineStatus() {
     assertThat(withoutStatus("NATS/1.0 503\r\n\r\n")).isEmpty();
     assertThat(withoutStatus("NATS/1.0 503 No\r\nA: b\r\n\r\n"))

@@ -22,12 +22,12 @@ final class StreamFixture {
   final RecordingAccount account = new RecordingAccount(sequencer);
   final ManualTime time = new ManualTime(sequencer);
   final RecordedTraffic traffic = new RecordedTraffic();
+  final EngineContext context =
+      new EngineContext(account, sequencer, time.clock(), time, traffic, new BatchQuotas());
   final Stream stream;
   private int published;
 
   StreamFixture(ConfigBuilder config) {
-    EngineContext context =
-        new EngineContext(account, sequencer, time.clock(), time, traffic, new BatchQuotas());
     stream = sequencer.call(() -> new Stream(context, config.build()));
   }
 
