@@ -33,7 +33,7 @@ public final class GoTime {
     StringBuilder text = new StringBuilder(35);
     appendLocal(text, time.instant().plusSeconds(time.offset()));
     int minutes = Math.abs(time.offset()) / 60;
-    append(text.append(time.offset() < 0 ? '-' : '+'), minutes / 60, 2).append(':');
+    append(text.append(time.offset() <= -60 ? '-' : '+'), minutes / 60, 2).append(':');
     return append(text, minutes % 60, 2).toString();
   }
 

@@ -41,8 +41,7 @@ public final class RecordingAccount implements Account {
 
   private record Watch(String subject, Runnable onChange) {}
 
-  /** The largest message that clients may publish, in bytes. */
-  public static final int MAX_PAYLOAD = 1024;
+  private int maxPayload = 1 << 20;
 
   public RecordingAccount(Sequencer sequencer) {
     this.sequencer = sequencer;
@@ -109,7 +108,12 @@ public final class RecordingAccount implements Account {
 
   @Override
   public int maxPayload() {
-    return MAX_PAYLOAD;
+    return maxPayload;
+  }
+
+  /** Sets the largest message that a client may publish, in bytes. */
+  public void limitPayload(int bytes) {
+    maxPayload = bytes;
   }
 
   @Override

@@ -146,14 +146,17 @@ final class PublishPath {
    */
   @Nullable ApiError takeOwn(Message message) {
     Publication own = new Publication(message);
-    ApiError refusal =
-        AtomicBatchMessage.isOne(own)
-            ? writer.write(own, sequence -> acks.stored(own, sequence))
-            : process(own, ownChecksBeforeDuplicate, ownChecksAfterDuplicate);
+    return AtomicBatchMessage.isOne(own)
+        ? writer.write(own, sequence -> acks.stored(own, sequence))
+        : process(own, ownChecksBeforeDuplicate, ownChecksAfterDuplicate);
+  }
+
+  /** Takes a message that a schedule produced. */
+  void takeScheduled(Message message) {
+    ApiError refusal = takeOwn(message);
     if (refusal != null) {
-      traffic.refused(own, refusal);
+      traffic.refused(new Publication(message), refusal);
     }
-    return refusal;
   }
 
   private @Nullable ApiError process(

@@ -44,7 +44,7 @@ public final class Stream implements ConsumedStream {
     expiration = new Expiration(core, this::publishOwn);
     purge = new Purge(core);
     Rollup rollup = new Rollup(core, purge);
-    schedules = new Schedules(core, this::publishOwn);
+    schedules = new Schedules(core, this::publishScheduled);
     StreamWriter writer =
         new StreamWriter(
             core, deduplication, retention, limits, expiration, schedules, rollup);
@@ -220,6 +220,10 @@ public final class Stream implements ConsumedStream {
    */
   @Nullable ApiError publishOwn(Message message) {
     return publishPath.takeOwn(message);
+  }
+
+  private void publishScheduled(Message message) {
+    publishPath.takeScheduled(message);
   }
 
   private void subscribe(String subject) {

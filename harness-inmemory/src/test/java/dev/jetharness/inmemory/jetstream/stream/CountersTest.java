@@ -1,6 +1,5 @@
 package dev.jetharness.inmemory.jetstream.stream;
 
-import static dev.jetharness.inmemory.bus.RecordingAccount.MAX_PAYLOAD;
 import static dev.jetharness.inmemory.jetstream.stream.ConfigBuilder.config;
 import static dev.jetharness.inmemory.jetstream.stream.StreamFixture.refused;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -61,7 +60,8 @@ class CountersTest {
   @Test
   void refuseAMessageThatGrowsBeyondWhatClientsMaySend() {
     int around = "NATS/1.0\r\nNats-Incr: \r\n\r\n{\"val\":\"\"}".length();
-    String digits = "9".repeat((MAX_PAYLOAD - around) / 2);
+    String digits = "9".repeat((1024 - around) / 2);
+    fixture.account.limitPayload(1024);
 
     assertThat(add(digits)).isEqualTo(counted(1, digits));
     assertThat(add("9" + digits))
