@@ -28,11 +28,12 @@ final class MaxAge {
     this.markers = markers;
   }
 
-  /** A message was stored; the timer runs if it does not yet. */
+  /** A message was stored; the timer runs if it does not yet. A mirror's may be old already. */
   void messageStored(StoredMessage message) {
     long maxAge = maxAge();
     if (timer == null && maxAge > 0) {
-      schedule(message.timestamp() + maxAge - core.context().clock().now());
+      long age = core.context().clock().now() - message.timestamp();
+      schedule(Math.max(maxAge - age, Math.min(maxAge, SHORTEST_DELAY)));
     }
   }
 

@@ -30,7 +30,7 @@ final class MessageTtls {
   private final MessageStore store;
   private final DeleteMarkers markers;
   private final PriorityQueue<Expiry> waiting =
-      new PriorityQueue<>(Comparator.comparingLong(Expiry::at).thenComparing(Expiry::sequence));
+      new PriorityQueue<>(Comparator.comparingLong(Expiry::at).thenComparingLong(Expiry::sequence));
   private @Nullable Timer timer;
   private long runsAt;
 

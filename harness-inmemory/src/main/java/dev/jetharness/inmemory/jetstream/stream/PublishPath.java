@@ -72,7 +72,7 @@ final class PublishPath {
     ownChecksAfterDuplicate =
         PublishCheck.all(
             expectations::lastMessageId,
-            rollup::syntax,
+            rollup::valueRefusal,
             counters::count,
             sizes::message,
             sizes::headers);

@@ -25,12 +25,12 @@ final class Rollup {
   /** In a batch nothing that comes before it may be rolled up. */
   @Nullable ApiError refusal(Publication publication) {
     return value(publication).isEmpty() || isPermitted()
-        ? syntax(publication)
+        ? valueRefusal(publication)
         : PublishErrors.rollupFailed("rollup not permitted");
   }
 
   /** All that is asked of a message that no client published. */
-  @Nullable ApiError syntax(Publication publication) {
+  @Nullable ApiError valueRefusal(Publication publication) {
     String value = value(publication);
     Staged staged = publication.staged();
     return switch (value) {
