@@ -11,6 +11,9 @@ public interface Account {
   /** The account's name, {@code $G} for the global one. */
   String name();
 
+  /** The largest size of headers and payload together that a client may publish, in bytes. */
+  int maxPayload();
+
   /** Subscribes the broker itself. Such a subscription is interest like any other. */
   InternalSubscription subscribe(String subject, MessageHandler handler);
 

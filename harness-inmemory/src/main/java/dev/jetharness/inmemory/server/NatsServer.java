@@ -49,7 +49,7 @@ public final class NatsServer implements AutoCloseable {
             clock,
             timers,
             traffic,
-            new ServerAccount(GLOBAL_ACCOUNT, new InterestWatches(sequencer)),
+            new ServerAccount(GLOBAL_ACCOUNT, options.maxPayload(), new InterestWatches(sequencer)),
             new Clients(),
             new Statistics());
     this.inProcess = InProcessListener.open(this::accept);

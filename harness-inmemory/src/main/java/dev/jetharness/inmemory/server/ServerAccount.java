@@ -12,20 +12,27 @@ import org.jspecify.annotations.Nullable;
 /** One account: its subscriptions, and the way of a message to them. */
 final class ServerAccount implements Account {
   private final String name;
+  private final int maxPayload;
   private final SubjectTrie<Subscription> subscriptions = new SubjectTrie<>();
   private final InterestWatches watches;
 
   /** Routes that are not in use; a handler that publishes needs a second one, and so on. */
   private final ArrayDeque<Route> idle = new ArrayDeque<>();
 
-  ServerAccount(String name, InterestWatches watches) {
+  ServerAccount(String name, int maxPayload, InterestWatches watches) {
     this.name = name;
+    this.maxPayload = maxPayload;
     this.watches = watches;
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public int maxPayload() {
+    return maxPayload;
   }
 
   int size() {

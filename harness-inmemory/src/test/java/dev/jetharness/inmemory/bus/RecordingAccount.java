@@ -41,6 +41,9 @@ public final class RecordingAccount implements Account {
 
   private record Watch(String subject, Runnable onChange) {}
 
+  /** The largest message that clients may publish, in bytes. */
+  public static final int MAX_PAYLOAD = 1024;
+
   public RecordingAccount(Sequencer sequencer) {
     this.sequencer = sequencer;
   }
@@ -102,6 +105,11 @@ public final class RecordingAccount implements Account {
   @Override
   public String name() {
     return "$G";
+  }
+
+  @Override
+  public int maxPayload() {
+    return MAX_PAYLOAD;
   }
 
   @Override

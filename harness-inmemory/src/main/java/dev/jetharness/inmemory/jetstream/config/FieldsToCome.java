@@ -12,14 +12,10 @@ final class FieldsToCome {
   static void refuse(StreamConfig config) throws ApiException {
     unsupportedStreamFieldIf(config.mirror() != null, "mirror");
     unsupportedStreamFieldIf(!config.sources().isEmpty(), "sources");
-    unsupportedStreamFieldIf(config.allowCounter(), "allow_msg_counter");
     unsupportedStreamFieldIf(config.allowAtomic(), "allow_atomic");
     unsupportedStreamFieldIf(config.allowSchedules(), "allow_msg_schedules");
     unsupportedStreamFieldIf(config.allowBatched(), "allow_batched");
-    unsupportedStreamFieldIf(config.firstSequence() != 0, "first_seq");
     unsupportedStreamFieldIf(config.subjectTransform() != null, "subject_transform");
     unsupportedStreamFieldIf(config.republish() != null, "republish");
-    unsupportedStreamFieldIf(!config.deleteMarkerTtl().isZero(), "subject_delete_marker_ttl");
-    unsupportedStreamFieldIf(config.allowMessageTtl(), "allow_msg_ttl");
   }
 }

@@ -18,6 +18,10 @@ public final class StreamConfigs {
   private static final int MAX_REPLICAS = 5;
   private static final Duration DEFAULT_DUPLICATE_WINDOW = Duration.ofMinutes(2);
   private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  /** Leaves room to count on, where the server would wrap around to zero. */
+  private static final long HIGHEST_FIRST_SEQUENCE = 1L << 62;
+
   private static final Placement NO_PLACEMENT = new Placement("", List.of(), "");
 
   private StreamConfigs() {}
@@ -36,6 +40,10 @@ public final class StreamConfigs {
         "stream has no mirror but does have mirror direct");
     StreamConfig config = complete(request, limits, streams);
     checkReplicas(config, limits);
+    invalidIf(
+        Long.compareUnsigned(config.firstSequence(), HIGHEST_FIRST_SEQUENCE) > 0,
+        "first_seq above %d is not supported by this in-memory broker"
+            .formatted(HIGHEST_FIRST_SEQUENCE));
     FieldsToCome.refuse(config);
     return config;
   }

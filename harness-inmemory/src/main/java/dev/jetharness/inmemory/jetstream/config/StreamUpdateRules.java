@@ -22,6 +22,9 @@ public final class StreamUpdateRules {
    */
   public static StreamConfig apply(StreamConfig old, StreamConfig completed, AssetLimits limits)
       throws ApiException {
+    // The server checks twice, the second time what it completed: delete markers have switched on
+    // TTLs by then.
+    PublishFeatures.checkCounter(StreamDraft.of(completed));
     invalidIf(
         !completed.name().equals(old.name()), "stream configuration name must match original");
     StreamConfigs.checkReplicas(completed, limits);

@@ -30,13 +30,13 @@ final class ExpectationChecks {
     }
     StoredMessage last = core.last(other.isEmpty() ? publication.subject() : other);
     long actual = last == null ? 0 : last.sequence();
-    return number(expected) == actual ? null : PublishErrors.wrongLastSequence(actual);
+    return HeaderNumber.parse(expected) == actual ? null : PublishErrors.wrongLastSequence(actual);
   }
 
   @Nullable ApiError lastSequence(Publication publication) {
     String expected = publication.header(HeaderNames.EXPECTED_LAST_SEQUENCE);
     long actual = core.store().lastSequence();
-    return expected.isEmpty() || number(expected) == actual
+    return expected.isEmpty() || HeaderNumber.parse(expected) == actual
         ? null
         : PublishErrors.wrongLastSequence(actual);
   }
@@ -46,18 +46,5 @@ final class ExpectationChecks {
     return expected.isEmpty() || expected.equals(core.lastMessageId())
         ? null
         : PublishErrors.wrongLastMessageId(core.lastMessageId());
-  }
-
-  /** Digits only, wrapping around as the server does; anything else is a sequence never reached. */
-  private static long number(String text) {
-    long value = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char digit = text.charAt(i);
-      if (digit < '0' || digit > '9') {
-        return -1;
-      }
-      value = value * 10 + (digit - '0');
-    }
-    return value;
   }
 }

@@ -3,17 +3,15 @@ package dev.jetharness.inmemory.jetstream.stream;
 import dev.jetharness.inmemory.jetstream.error.ApiError;
 import dev.jetharness.inmemory.subject.Subjects;
 import java.time.ZoneId;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Headers that ask for a feature which the stream does not have: per-message TTL, counters,
- * schedules, batches; and those that only the server may write.
+ * Headers that ask for a feature which the stream does not have: schedules, batches; and those that
+ * only the server may write.
  */
 final class FeatureChecks {
   private static final String FAST_BATCH_SUFFIX = ".$FI";
   private static final String PURGE_SCHEDULE = "purge";
-  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
 
   private FeatureChecks() {}
 
@@ -26,28 +24,6 @@ final class FeatureChecks {
     return isFastBatch(publication)
         ? PublishErrors.batchPublishDisabled()
         : PublishErrors.atomicPublishDisabled();
-  }
-
-  static @Nullable ApiError counter(Publication publication) {
-    String increment = publication.header(HeaderNames.INCREMENT);
-    if (increment.isEmpty()) {
-      return null;
-    }
-    return INTEGER.matcher(increment).matches()
-        ? PublishErrors.counterDisabled()
-        : PublishErrors.counterIncrementInvalid();
-  }
-
-  /** A valid TTL is refused here; an invalid one only once the message is about to be stored. */
-  static @Nullable ApiError ttl(Publication publication) {
-    MessageTtl ttl = MessageTtl.parse(publication.header(HeaderNames.TTL));
-    return ttl == null || ttl.isNone() ? null : PublishErrors.ttlDisabled();
-  }
-
-  static @Nullable ApiError ttlSyntax(Publication publication) {
-    return MessageTtl.parse(publication.header(HeaderNames.TTL)) == null
-        ? PublishErrors.ttlInvalid()
-        : null;
   }
 
   static @Nullable ApiError schedule(Publication publication) {

@@ -77,10 +77,41 @@ public final class HeaderBlock {
     return block;
   }
 
+  /** This block with one more header at its end. */
+  HeaderBlock with(String name, String value) {
+    String head = isEmpty() ? VERSION + LINE_END : "";
+    byte[] line = (head + name + ": " + value + LINE_END + LINE_END).getBytes(UTF_8);
+    int kept = isEmpty() ? 0 : bytes.length - LINE_END.length();
+    byte[] longer = Arrays.copyOf(bytes, kept + line.length);
+    System.arraycopy(line, 0, longer, kept, line.length);
+    return new HeaderBlock(longer);
+  }
+
+  /** This block with another value in the place of a header's, or with the header at its end. */
+  HeaderBlock withValue(String name, String value) {
+    int index = indexOf(name);
+    if (index < 0) {
+      return with(name, value);
+    }
+    int start = index + name.length() + 1;
+    if (start < bytes.length && bytes[start] == ' ') {
+      start++;
+    }
+    int end = text.indexOf('\r', start);
+    return end < 0 ? this : replace(start, end, value.getBytes(UTF_8));
+  }
+
   /** This block without what follows the version on its first line, such as {@code 503}. */
   public HeaderBlock withoutStatus() {
     int end = text.indexOf('\r');
     return text.startsWith(VERSION) && end > VERSION.length() ? cut(VERSION.length(), end) : this;
+  }
+
+  private HeaderBlock replace(int from, int to, byte[] replacement) {
+    byte[] replaced = Arrays.copyOf(bytes, bytes.length - (to - from) + replacement.length);
+    System.arraycopy(replacement, 0, replaced, from, replacement.length);
+    System.arraycopy(bytes, to, replaced, from + replacement.length, bytes.length - to);
+    return new HeaderBlock(replaced);
   }
 
   private HeaderBlock cut(int from, int to) {

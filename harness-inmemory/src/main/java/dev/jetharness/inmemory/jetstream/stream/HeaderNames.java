@@ -14,7 +14,10 @@ final class HeaderNames {
   static final String EXPECTED_LAST_MESSAGE_ID = "Nats-Expected-Last-Msg-Id";
   static final String ROLLUP = "Nats-Rollup";
   static final String TTL = "Nats-TTL";
+  static final String MARKER_REASON = "Nats-Marker-Reason";
+  static final String KEY_VALUE_OPERATION = "KV-Operation";
   static final String INCREMENT = "Nats-Incr";
+  static final String COUNTER_SOURCES = "Nats-Counter-Sources";
   static final String BATCH_ID = "Nats-Batch-Id";
   static final String SCHEDULE = "Nats-Schedule";
   static final String SCHEDULE_TIME_ZONE = "Nats-Schedule-Time-Zone";

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds whole seconds; 0 for none given, -1 for never
  */
 record MessageTtl(long seconds) {
-  private static final MessageTtl NONE = new MessageTtl(0);
+  static final MessageTtl NONE = new MessageTtl(0);
   private static final MessageTtl NEVER = new MessageTtl(-1);
   private static final long SECOND = 1_000_000_000L;
 
@@ -27,22 +27,35 @@ record MessageTtl(long seconds) {
     if (nanos != null) {
       return nanos < SECOND ? null : new MessageTtl(nanos / SECOND);
     }
-    return bareSeconds(text);
+    long seconds = HeaderNumber.parse(text);
+    return seconds < 0 ? null : new MessageTtl(seconds);
+  }
+
+  /** What a message that is stored says; one that says nothing valid has none. */
+  static MessageTtl of(HeaderBlock headers) {
+    MessageTtl ttl = parse(headers.value(HeaderNames.TTL));
+    return ttl == null ? NONE : ttl;
   }
 
   boolean isNone() {
     return seconds == 0;
   }
 
-  private static @Nullable MessageTtl bareSeconds(String text) {
-    try {
-      return text.charAt(0) == '+' ? null : ofSeconds(Long.parseLong(text));
-    } catch (NumberFormatException notANumber) {
-      return null;
-    }
+  /** Whether the message stays for good, whatever the stream's maximum age. */
+  boolean isNever() {
+    return seconds < 0;
   }
 
-  private static @Nullable MessageTtl ofSeconds(long seconds) {
-    return seconds < 0 ? null : new MessageTtl(seconds);
+  /** Whether the message goes at some time of its own. */
+  boolean isLimited() {
+    return seconds > 0;
+  }
+
+  /**
+   * When a message that was stored at a time expires, in nanoseconds since the epoch. As on the
+   * server, what is too far away wraps around and so may have passed already.
+   */
+  long expiresAt(long storedAt) {
+    return storedAt + seconds * SECOND;
   }
 }

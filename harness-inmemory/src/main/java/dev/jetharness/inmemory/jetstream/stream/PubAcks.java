@@ -25,7 +25,9 @@ final class PubAcks {
 
   void stored(Publication publication, long sequence) {
     if (isWanted(publication.reply())) {
-      send(publication, (prefix + sequence + "}").getBytes(UTF_8));
+      Counter counter = publication.counter();
+      String value = counter == null ? "" : ",\"val\":\"" + counter.total() + "\"";
+      send(publication, (prefix + sequence + value + "}").getBytes(UTF_8));
     }
   }
 

@@ -6,14 +6,17 @@ import org.jspecify.annotations.Nullable;
 /** A message that somebody published on a subject of the stream, as it is to be stored. */
 final class Publication {
   private final Message message;
-  private final HeaderBlock headers;
+  private HeaderBlock headers;
   private final boolean instructs;
+  private byte[] payload;
+  private @Nullable Counter counter;
 
   /** What to store of a message: without an inline status and without the server's own notes. */
   Publication(Message message) {
     this.message = message;
     this.headers =
         HeaderBlock.of(message.headers()).withoutStatus().without(HeaderNames.REQUEST_INFO);
+    this.payload = message.payload();
     this.instructs = headers.mentions(HeaderNames.PREFIX);
   }
 
@@ -30,8 +33,25 @@ final class Publication {
     return headers;
   }
 
+  /** Replaces the headers that are to be stored; they still hold some for the server. */
+  void rewrite(HeaderBlock rewritten) {
+    headers = rewritten;
+  }
+
+  /** Where the counter stands that the message was added to; null if it is no increment. */
+  @Nullable Counter counter() {
+    return counter;
+  }
+
+  /** Turns an increment into what is stored of it. */
+  void count(Counter after, HeaderBlock rewritten) {
+    counter = after;
+    headers = rewritten;
+    payload = after.payload();
+  }
+
   byte[] payload() {
-    return message.payload();
+    return payload;
   }
 
   /** What a header for the server says; "" if it says nothing or is not there. */

@@ -55,8 +55,20 @@ final class PublishErrors {
     return ApiErrors.of(10168);
   }
 
+  static ApiError counterIncrementMissing() {
+    return ApiErrors.of(10169);
+  }
+
+  static ApiError counterHasPayload() {
+    return ApiErrors.of(10170);
+  }
+
   static ApiError counterIncrementInvalid() {
     return ApiErrors.of(10171);
+  }
+
+  static ApiError counterBroken() {
+    return ApiErrors.of(10172);
   }
 
   static ApiError atomicPublishDisabled() {

@@ -14,12 +14,14 @@ final class PublishPath {
   private final Deduplication deduplication;
   private final Retention retention;
   private final Limits limits;
-  private final MaxAge maxAge;
+  private final Expiration expiration;
   private final Rollup rollup;
   private final PubAcks acks;
   private final PublishCheck batchChecks;
   private final PublishCheck checksBeforeDuplicate;
   private final PublishCheck checksAfterDuplicate;
+  private final PublishCheck ownChecksBeforeDuplicate;
+  private final PublishCheck ownChecksAfterDuplicate;
   private final PublishCheck checksBeforeStoring;
 
   PublishPath(
@@ -27,17 +29,19 @@ final class PublishPath {
       Deduplication deduplication,
       Retention retention,
       Limits limits,
-      MaxAge maxAge,
+      Expiration expiration,
       Rollup rollup) {
     this.core = core;
     this.deduplication = deduplication;
     this.retention = retention;
     this.limits = limits;
-    this.maxAge = maxAge;
+    this.expiration = expiration;
     this.rollup = rollup;
     this.acks = new PubAcks(core);
     SizeChecks sizes = new SizeChecks(core);
     ExpectationChecks expectations = new ExpectationChecks(core);
+    TtlChecks ttl = new TtlChecks(core);
+    Counters counters = new Counters(core);
     batchChecks = PublishCheck.all(this::sealed, sizes::message, FeatureChecks::batch);
     checksBeforeDuplicate =
         PublishCheck.all(
@@ -45,16 +49,39 @@ final class PublishPath {
             this::sealed,
             sizes::message,
             sizes::headers,
-            FeatureChecks::counter,
+            counters::refusal,
             expectations::stream,
-            FeatureChecks::ttl,
+            ttl::refusal,
             expectations::lastSubjectSequence,
             expectations::lastSequence,
             FeatureChecks::schedule,
             FeatureChecks::scheduler,
             FeatureChecks::source);
-    checksAfterDuplicate = PublishCheck.all(expectations::lastMessageId, rollup::refusal);
-    checksBeforeStoring = PublishCheck.all(FeatureChecks::ttlSyntax, limits::refusal);
+    checksAfterDuplicate =
+        PublishCheck.all(
+            expectations::lastMessageId,
+            rollup::refusal,
+            counters::count,
+            sizes::message,
+            sizes::headers);
+    ownChecksBeforeDuplicate =
+        PublishCheck.all(
+            sizes::record,
+            this::sealed,
+            sizes::message,
+            sizes::headers,
+            counters::syntax,
+            expectations::stream,
+            expectations::lastSubjectSequence,
+            expectations::lastSequence);
+    ownChecksAfterDuplicate =
+        PublishCheck.all(
+            expectations::lastMessageId,
+            rollup::valueRefusal,
+            counters::count,
+            sizes::message,
+            sizes::headers);
+    checksBeforeStoring = PublishCheck.all(ttl::complete, limits::refusal);
   }
 
   /** Takes a message that was published on one of the stream's subjects. */
@@ -67,27 +94,47 @@ final class PublishPath {
       }
       return;
     }
-    ApiError refusal = checksBeforeDuplicate.refusal(publication);
-    if (refusal == null) {
-      long first = deduplication.sequenceOf(publication.messageId());
-      if (first > 0) {
-        acks.duplicate(publication, first);
-        record(publication, first, true);
-        return;
-      }
-      refusal = checksAfterDuplicate.refusal(publication);
-    }
-    boolean wanted = retention.wants(publication.subject());
-    if (refusal == null && wanted) {
-      refusal = checksBeforeStoring.refusal(publication);
-    }
+    ApiError refusal = process(publication, checksBeforeDuplicate, checksAfterDuplicate);
     if (refusal != null) {
       refuse(publication, refusal);
-    } else if (wanted) {
-      store(publication);
-    } else {
-      passOver(publication);
     }
+  }
+
+  /**
+   * Takes a message that no client published: one that the stream publishes to itself, or copies
+   * from a source. What concerns clients only is not checked; what is refused is not answered.
+   *
+   * @return why it was refused; null if it was stored, passed over, or is a duplicate
+   */
+  @Nullable ApiError takeOwn(Message message) {
+    return process(new Publication(message), ownChecksBeforeDuplicate, ownChecksAfterDuplicate);
+  }
+
+  private @Nullable ApiError process(
+      Publication publication, PublishCheck beforeDuplicate, PublishCheck afterDuplicate) {
+    ApiError refusal = beforeDuplicate.refusal(publication);
+    if (refusal != null) {
+      return refusal;
+    }
+    long first = deduplication.sequenceOf(publication.messageId());
+    if (first > 0) {
+      acks.duplicate(publication, first);
+      record(publication, first, true);
+      return null;
+    }
+    refusal = afterDuplicate.refusal(publication);
+    if (refusal != null) {
+      return refusal;
+    }
+    if (!retention.wants(publication.subject())) {
+      passOver(publication);
+      return null;
+    }
+    refusal = checksBeforeStoring.refusal(publication);
+    if (refusal == null) {
+      store(publication);
+    }
+    return refusal;
   }
 
   private @Nullable ApiError sealed(Publication publication) {
@@ -114,7 +161,7 @@ final class PublishPath {
     acks.stored(publication, message.sequence());
     record(publication, message.sequence(), false);
     remember(publication, message.sequence(), message.timestamp());
-    maxAge.messageStored();
+    expiration.messageStored(message, publication.headers());
     core.listeners().stored(message);
     limits.enforce(publication.subject());
     rollup.perform(publication, 1);

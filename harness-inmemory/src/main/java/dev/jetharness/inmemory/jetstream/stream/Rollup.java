@@ -20,14 +20,15 @@ final class Rollup {
   }
 
   @Nullable ApiError refusal(Publication publication) {
+    return value(publication).isEmpty() || isPermitted()
+        ? valueRefusal(publication)
+        : PublishErrors.rollupFailed("rollup not permitted");
+  }
+
+  /** All that is asked of a message that no client published. */
+  @Nullable ApiError valueRefusal(Publication publication) {
     String value = value(publication);
-    if (value.isEmpty()) {
-      return null;
-    }
-    if (!isPermitted()) {
-      return PublishErrors.rollupFailed("rollup not permitted");
-    }
-    return value.equals(SUBJECT) || value.equals(ALL)
+    return value.isEmpty() || value.equals(SUBJECT) || value.equals(ALL)
         ? null
         : PublishErrors.rollupFailed("rollup value invalid: " + GoText.quote(value));
   }

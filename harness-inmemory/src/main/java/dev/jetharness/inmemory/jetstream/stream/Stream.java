@@ -1,7 +1,9 @@
 package dev.jetharness.inmemory.jetstream.stream;
 
 import dev.jetharness.inmemory.bus.InternalSubscription;
+import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.config.StreamConfig;
+import dev.jetharness.inmemory.jetstream.error.ApiError;
 import dev.jetharness.inmemory.jetstream.store.MemoryStore;
 import dev.jetharness.inmemory.jetstream.store.StoredMessage;
 import dev.jetharness.inmemory.subject.SubjectFilter;
@@ -22,7 +24,7 @@ public final class Stream implements ConsumedStream {
   private final Deduplication deduplication;
   private final Retention retention;
   private final Limits limits;
-  private final MaxAge maxAge;
+  private final Expiration expiration;
   private final Purge purge;
   private final PublishPath publishPath;
   private final Map<String, InternalSubscription> subscriptions = new HashMap<>();
@@ -31,13 +33,16 @@ public final class Stream implements ConsumedStream {
   /** Creates the stream and subscribes to its subjects. */
   public Stream(EngineContext context, StreamConfig config) {
     core = new StreamCore(context, new MemoryStore(config.storage()), config);
+    if (config.firstSequence() > 0) {
+      core.store().restartAt(config.firstSequence());
+    }
     deduplication = new Deduplication(core);
     retention = new Retention(core);
     limits = new Limits(core);
-    maxAge = new MaxAge(core);
+    expiration = new Expiration(core, this::publishOwn);
     purge = new Purge(core);
     Rollup rollup = new Rollup(core, purge);
-    publishPath = new PublishPath(core, deduplication, retention, limits, maxAge, rollup);
+    publishPath = new PublishPath(core, deduplication, retention, limits, expiration, rollup);
     created = context.clock().now();
     config.subjects().forEach(this::subscribe);
   }
@@ -95,7 +100,7 @@ public final class Stream implements ConsumedStream {
       retention.retentionChanged();
     }
     limits.configurationChanged(before);
-    maxAge.configurationChanged();
+    expiration.configurationChanged(before);
   }
 
   /** Purges messages; returns how many were removed. */
@@ -113,7 +118,7 @@ public final class Stream implements ConsumedStream {
     subscriptions.values().forEach(InternalSubscription::close);
     subscriptions.clear();
     deduplication.stop();
-    maxAge.stop();
+    expiration.stop();
     core.listeners().streamDeleted();
   }
 
@@ -190,6 +195,15 @@ public final class Stream implements ConsumedStream {
   @Override
   public void removeListener(StreamListener listener) {
     core.listeners().remove(listener);
+  }
+
+  /**
+   * Takes a message that no client published: one of the stream's own, or one from a source.
+   *
+   * @return why it was refused, or null
+   */
+  @Nullable ApiError publishOwn(Message message) {
+    return publishPath.takeOwn(message);
   }
 
   private void subscribe(String subject) {

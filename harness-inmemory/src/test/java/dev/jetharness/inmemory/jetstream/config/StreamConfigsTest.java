@@ -158,6 +158,15 @@ class StreamConfigsTest {
   }
 
   @Test
+  void refusesToCountFromWhereTheServerWouldSoonWrapAround() throws ApiException {
+    assertThat(stream("{'name':'a','first_seq':4611686018427387904}").firstSequence())
+        .isEqualTo(1L << 62);
+    assertThatThrownBy(() -> stream("{'name':'a','first_seq':18446744073709551615}"))
+        .hasMessage(
+            "10052 first_seq above 4611686018427387904 is not supported by this in-memory broker");
+  }
+
+  @Test
   void takesAsManyReplicasAsThereAreNodes() throws ApiException {
     StreamRequest request = streamRequest("{'name':'x','num_replicas':3}");
 

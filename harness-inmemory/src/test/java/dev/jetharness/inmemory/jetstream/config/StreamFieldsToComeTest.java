@@ -15,12 +15,8 @@ class StreamFieldsToComeTest {
       value = {
         "mirror | {'name':'b'}",
         "sources | [{'name':'b'}]",
-        "first_seq | 5",
         "subject_transform | {'src':'a','dest':'b'}",
         "republish | {'src':'a','dest':'b','headers_only':true}",
-        "allow_msg_ttl | true",
-        "subject_delete_marker_ttl | 2000000000",
-        "allow_msg_counter | true",
         "allow_atomic | true",
         "allow_msg_schedules | true",
         "allow_batched | true",

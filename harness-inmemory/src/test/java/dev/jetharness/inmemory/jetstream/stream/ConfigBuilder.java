@@ -28,6 +28,10 @@ final class ConfigBuilder {
   private boolean sealed;
   private boolean denyPurge;
   private boolean allowRollup;
+  private long firstSequence;
+  private boolean allowMessageTtl;
+  private Duration deleteMarkerTtl = Duration.ZERO;
+  private boolean allowCounter;
 
   static ConfigBuilder config() {
     return new ConfigBuilder();
@@ -108,6 +112,27 @@ final class ConfigBuilder {
     return this;
   }
 
+  ConfigBuilder firstSequence(long value) {
+    firstSequence = value;
+    return this;
+  }
+
+  ConfigBuilder allowMessageTtl() {
+    allowMessageTtl = true;
+    return this;
+  }
+
+  /** Leaves delete markers, with what they need. */
+  ConfigBuilder deleteMarkerTtl(Duration value) {
+    deleteMarkerTtl = value;
+    return allowMessageTtl().allowRollup();
+  }
+
+  ConfigBuilder allowCounter() {
+    allowCounter = true;
+    return this;
+  }
+
   StreamConfig build() {
     return new StreamConfig(
         "S",
@@ -129,7 +154,7 @@ final class ConfigBuilder {
         null,
         List.of(),
         Compression.NONE,
-        0,
+        firstSequence,
         null,
         null,
         false,
@@ -140,9 +165,9 @@ final class ConfigBuilder {
         denyPurge,
         allowRollup,
         new ConsumerLimits(Duration.ZERO, 0),
-        false,
-        Duration.ZERO,
-        false,
+        allowMessageTtl,
+        deleteMarkerTtl,
+        allowCounter,
         false,
         false,
         PersistMode.DEFAULT,

@@ -71,4 +71,26 @@ class HeaderBlockTest {
   private static String withoutStatus(String block) {
     return new String(HeaderBlock.of(block.getBytes(UTF_8)).withoutStatus().bytes(), UTF_8);
   }
+
+  @Test
+  void addsAHeaderAtTheEnd() {
+    assertThat(text(HeaderBlock.of(block()).with("One", "1")))
+        .isEqualTo("NATS/1.0\r\nOne: 1\r\n\r\n");
+    assertThat(text(HeaderBlock.of(block("One: 1")).with("One", "2")))
+        .isEqualTo("NATS/1.0\r\nOne: 1\r\nOne: 2\r\n\r\n");
+  }
+
+  @Test
+  void replacesTheValueOfTheFirstOfANameAndKeepsOneBlank() {
+    HeaderBlock headers = HeaderBlock.of(block("One:1", "Two: 2", "Three:  3", "Two: 4"));
+
+    assertThat(text(headers.withValue("One", "first"))).contains("\r\nOne:first\r\nTwo: 2\r\n");
+    assertThat(text(headers.withValue("Two", ""))).contains("\r\nTwo: \r\nThree:  3\r\nTwo: 4\r\n");
+    assertThat(text(headers.withValue("Three", "third"))).contains("\r\nThree: third\r\n");
+    assertThat(text(headers.withValue("Four", "4"))).endsWith("\r\nTwo: 4\r\nFour: 4\r\n\r\n");
+  }
+
+  private static String text(HeaderBlock headers) {
+    return new String(headers.bytes(), UTF_8);
+  }
 }

@@ -23,7 +23,9 @@ class MessageTtlTest {
     "2.m, 120",
     "1500ms, 1",
     "2000000µs, 2",
-    "1000000000ns, 1"
+    "1000000000ns, 1",
+    "9223372036854775807, 9223372036854775807",
+    "18446744073709551621, 5"
   })
   void readsGoDurationsAndBareSeconds(String text, long seconds) {
     assertThat(MessageTtl.parse(text)).isEqualTo(new MessageTtl(seconds));
@@ -44,7 +46,9 @@ class MessageTtlTest {
         "s",
         ".s",
         "5 s",
-        "9999999999h"
+        "9999999999h",
+        "9223372036854775808",
+        "\u0661",
       })
   void refusesTheRest(String text) {
     assertThat(MessageTtl.parse(text)).isNull();

@@ -23,6 +23,15 @@ class StreamTest {
   }
 
   @Test
+  void startsBeforeItsFirstSequence() {
+    StreamFixture fixture = new StreamFixture(config().firstSequence(100));
+
+    assertThat(fixture.stream.state()).isEqualTo(new StreamState(0, 0, 100, 0, 99, 0, 0, 0, 0));
+    assertThat(fixture.publish("s.a", "x")).isEqualTo(StreamFixture.stored(100));
+    assertThat(fixture.sequences()).containsExactly(100L);
+  }
+
+  @Test
   void reportsItsState() {
     StreamFixture fixture = new StreamFixture(config());
     fixture.publish("s.a", "x");
