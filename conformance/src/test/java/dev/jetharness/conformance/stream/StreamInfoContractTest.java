@@ -135,6 +135,17 @@ class StreamInfoContractTest {
   }
 
   @Contract
+  void sequenceZeroOfAnUnusedFileCountsAsDeleted(TestServer server) throws Exception {
+    Streams streams = new Streams(server).with("S", "").with("T", "'storage':'memory'");
+    String listed = "\"num_deleted\":1,\"deleted\":[0],\"consumer_count\":0}";
+    assertThat(streams.info("S", "{'deleted_details':true}").text()).contains(listed);
+    assertThat(streams.info("T", "{'deleted_details':true}").text()).doesNotContain("deleted");
+    assertThat(streams.info("S").text()).doesNotContain("deleted");
+    streams.purge("S", "").isOk();
+    assertThat(streams.info("S", "{'deleted_details':true}").text()).doesNotContain("deleted");
+  }
+
+  @Contract
   void deletedSequencesAreListedWhenAskedFor(TestServer server) throws Exception {
     Streams streams = new Streams(server).with("S", "").holding("S", "1", "2", "3", "4", "5");
     streams.deleteMessage("S", 2).isOk();

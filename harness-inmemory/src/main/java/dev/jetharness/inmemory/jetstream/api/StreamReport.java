@@ -3,6 +3,7 @@ package dev.jetharness.inmemory.jetstream.api;
 import dev.jetharness.inmemory.jetstream.account.StreamAsset;
 import dev.jetharness.inmemory.jetstream.account.Topology;
 import dev.jetharness.inmemory.jetstream.config.MetadataView;
+import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.jetstream.config.StreamConfigJson;
 import dev.jetharness.inmemory.jetstream.stream.Stream;
 import dev.jetharness.inmemory.jetstream.stream.StreamState;
@@ -16,6 +17,8 @@ import java.util.SortedMap;
 
 /** Writes what the API tells about a stream: configuration, state, place in the cluster. */
 final class StreamReport {
+  private static final long[] NONE = {};
+
   private final Topology topology;
   private final BrokerClock clock;
 
@@ -73,15 +76,24 @@ final class StreamReport {
     if (!details.subjects().isEmpty()) {
       json.object("subjects", subjects -> describe(subjects, details.subjects()));
     }
-    json.fieldIfSet("num_deleted", state.deleted());
-    if (details.withDeleted() && state.deleted() > 0) {
+    long[] deleted = details.withDeleted() ? deleted(stream) : NONE;
+    json.fieldIfSet("num_deleted", Math.max(deleted.length, state.deleted()));
+    if (deleted.length > 0) {
       json.name("deleted").beginArray();
-      for (long sequence : stream.deleted()) {
+      for (long sequence : deleted) {
         json.value(sequence);
       }
       json.endArray();
     }
     json.field("consumer_count", state.consumers());
+  }
+
+  /** The server's file store takes sequence zero of a stream that was never used for deleted. */
+  private static long[] deleted(Stream stream) {
+    boolean unused = stream.state().firstSequence() == 0;
+    return unused && stream.config().storage() == StorageType.FILE
+        ? new long[] {0}
+        : stream.deleted();
   }
 
   private static void describe(JsonWriter json, Map<String, Long> counts) {
