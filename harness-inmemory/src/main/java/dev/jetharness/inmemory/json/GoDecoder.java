@@ -7,7 +7,7 @@ import dev.jetharness.inmemory.json.JsonValue.JsonObject;
 import dev.jetharness.inmemory.json.JsonValue.JsonString;
 import dev.jetharness.inmemory.json.JsonValue.Member;
 import java.math.BigInteger;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -126,10 +126,10 @@ final class GoDecoder {
     return orElse;
   }
 
-  @Nullable Instant time(JsonValue value, String path) {
+  @Nullable OffsetDateTime time(JsonValue value, String path) {
     if (value instanceof JsonString string) {
       try {
-        return GoTime.parse(string.value());
+        return GoTime.parseWithOffset(string.value());
       } catch (JsonException e) {
         error(value.start(), e.getMessage());
       }

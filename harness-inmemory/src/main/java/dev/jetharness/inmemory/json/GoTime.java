@@ -12,6 +12,7 @@ public final class GoTime {
   public static final Instant ZERO = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final String LAYOUT = "2006-01-02T15:04:05Z07:00";
+  private static final int LARGEST_OFFSET = ZoneOffset.MAX.getTotalSeconds();
 
   private final String text;
   private int position;
@@ -22,21 +23,35 @@ public final class GoTime {
 
   /** Writes a time in UTC, its fraction without trailing zeros. */
   public static String format(Instant time) {
-    OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
-    StringBuilder text = new StringBuilder(30);
-    append(text, utc.getYear(), 4).append('-');
-    append(text, utc.getMonthValue(), 2).append('-');
-    append(text, utc.getDayOfMonth(), 2).append('T');
-    append(text, utc.getHour(), 2).append(':');
-    append(text, utc.getMinute(), 2).append(':');
-    append(text, utc.getSecond(), 2);
-    if (utc.getNano() != 0) {
-      append(text.append('.'), utc.getNano(), 9);
+    return format(time.atOffset(ZoneOffset.UTC));
+  }
+
+  /** Writes a time with its offset, its fraction without trailing zeros. */
+  public static String format(OffsetDateTime time) {
+    StringBuilder text = new StringBuilder(35);
+    append(text, time.getYear(), 4).append('-');
+    append(text, time.getMonthValue(), 2).append('-');
+    append(text, time.getDayOfMonth(), 2).append('T');
+    append(text, time.getHour(), 2).append(':');
+    append(text, time.getMinute(), 2).append(':');
+    append(text, time.getSecond(), 2);
+    if (time.getNano() != 0) {
+      append(text.append('.'), time.getNano(), 9);
       while (text.charAt(text.length() - 1) == '0') {
         text.setLength(text.length() - 1);
       }
     }
-    return text.append('Z').toString();
+    return appendOffset(text, time.getOffset().getTotalSeconds()).toString();
+  }
+
+  /** Go leaves the seconds of an offset out. */
+  private static StringBuilder appendOffset(StringBuilder text, int offset) {
+    if (offset == 0) {
+      return text.append('Z');
+    }
+    int minutes = Math.abs(offset / 60);
+    append(text.append(offset <= -60 ? '-' : '+'), minutes / 60, 2).append(':');
+    return append(text, minutes % 60, 2);
   }
 
   private static StringBuilder append(StringBuilder text, int number, int digits) {
@@ -51,10 +66,20 @@ public final class GoTime {
    * @throws JsonException with Go's text, if it is none
    */
   public static Instant parse(String text) throws JsonException {
+    return new GoTime(text).parse().toInstant();
+  }
+
+  /**
+   * Reads a time as {@link #parse} does, and keeps its offset; one that is too large for Java, which
+   * no place on earth has, becomes UTC.
+   *
+   * @throws JsonException with Go's text, if it is none
+   */
+  public static OffsetDateTime parseWithOffset(String text) throws JsonException {
     return new GoTime(text).parse();
   }
 
-  private Instant parse() throws JsonException {
+  private OffsetDateTime parse() throws JsonException {
     int year = number(4, 4, "2006");
     literal('-', "-");
     int month = inRange("month", number(2, 2, "01"), 1, 12);
@@ -72,9 +97,12 @@ public final class GoTime {
       throw outOfPlace("extra text: " + GoText.quote(text.substring(position)));
     }
     inRange("day", day, 1, YearMonth.of(year, month).lengthOfMonth());
+    ZoneOffset zone =
+        Math.abs(offset) > LARGEST_OFFSET ? ZoneOffset.UTC : ZoneOffset.ofTotalSeconds(offset);
     return LocalDateTime.of(year, month, day, hour, minute, second, nano)
         .toInstant(ZoneOffset.UTC)
-        .minusSeconds(offset);
+        .minusSeconds(offset)
+        .atOffset(zone);
   }
 
   private int number(int minDigits, int maxDigits, String element) throws JsonException {

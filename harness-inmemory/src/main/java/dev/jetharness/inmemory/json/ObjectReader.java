@@ -9,6 +9,7 @@ import dev.jetharness.inmemory.json.JsonValue.JsonObject;
 import dev.jetharness.inmemory.json.JsonValue.Member;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -172,7 +173,13 @@ public final class ObjectReader {
 
   /** An RFC 3339 time, or null if absent. */
   public @Nullable Instant time(String key) {
-    Instant result = null;
+    OffsetDateTime time = timeWithOffset(key);
+    return time == null ? null : time.toInstant();
+  }
+
+  /** An RFC 3339 time with its offset, or null if absent. */
+  public @Nullable OffsetDateTime timeWithOffset(String key) {
+    OffsetDateTime result = null;
     for (Member member : withKey(key)) {
       result = decoder.time(member.value(), pathTo(member));
     }

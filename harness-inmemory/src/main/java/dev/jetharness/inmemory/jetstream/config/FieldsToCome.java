@@ -17,8 +17,6 @@ final class FieldsToCome {
     unsupportedStreamFieldIf(config.allowSchedules(), "allow_msg_schedules");
     unsupportedStreamFieldIf(config.allowBatched(), "allow_batched");
     unsupportedStreamFieldIf(config.firstSequence() != 0, "first_seq");
-    unsupportedStreamFieldIf(config.subjectTransform() != null, "subject_transform");
-    unsupportedStreamFieldIf(config.republish() != null, "republish");
     unsupportedStreamFieldIf(!config.deleteMarkerTtl().isZero(), "subject_delete_marker_ttl");
     unsupportedStreamFieldIf(config.allowMessageTtl(), "allow_msg_ttl");
   }

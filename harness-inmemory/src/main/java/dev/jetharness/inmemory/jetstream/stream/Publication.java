@@ -6,19 +6,25 @@ import org.jspecify.annotations.Nullable;
 /** A message that somebody published on a subject of the stream, as it is to be stored. */
 final class Publication {
   private final Message message;
+  private final String subject;
   private final HeaderBlock headers;
   private final boolean instructs;
 
-  /** What to store of a message: without an inline status and without the server's own notes. */
-  Publication(Message message) {
+  /**
+   * What to store of a message: without an inline status and without the server's own notes.
+   *
+   * @param subject the subject to store it under
+   */
+  Publication(Message message, String subject) {
     this.message = message;
+    this.subject = subject;
     this.headers =
         HeaderBlock.of(message.headers()).withoutStatus().without(HeaderNames.REQUEST_INFO);
     this.instructs = headers.mentions(HeaderNames.PREFIX);
   }
 
   String subject() {
-    return message.subject();
+    return subject;
   }
 
   /** Where the acknowledgement goes, if one is wanted. */

@@ -16,6 +16,8 @@ final class PublishPath {
   private final Limits limits;
   private final MaxAge maxAge;
   private final Rollup rollup;
+  private final InputTransform transform;
+  private final Republisher republisher;
   private final PubAcks acks;
   private final PublishCheck batchChecks;
   private final PublishCheck checksBeforeDuplicate;
@@ -35,6 +37,8 @@ final class PublishPath {
     this.limits = limits;
     this.maxAge = maxAge;
     this.rollup = rollup;
+    this.transform = new InputTransform(core);
+    this.republisher = new Republisher(core);
     this.acks = new PubAcks(core);
     SizeChecks sizes = new SizeChecks(core);
     ExpectationChecks expectations = new ExpectationChecks(core);
@@ -59,7 +63,7 @@ final class PublishPath {
 
   /** Takes a message that was published on one of the stream's subjects. */
   void take(Message message) {
-    Publication publication = new Publication(message);
+    Publication publication = new Publication(message, transform.apply(message.subject()));
     if (FeatureChecks.isBatched(publication)) {
       ApiError refusal = batchChecks.refusal(publication);
       if (refusal != null) {
@@ -102,8 +106,9 @@ final class PublishPath {
             core.config().name(), publication.subject(), error.errorCode(), error.description());
   }
 
-  /** The acknowledgement is queued first, so that it precedes what listeners queue. */
+  /** The acknowledgement is queued early, so that it precedes what listeners queue. */
   private void store(Publication publication) {
+    long previous = republisher.previousOn(publication.subject());
     StoredMessage message =
         core.store()
             .append(
@@ -111,6 +116,7 @@ final class PublishPath {
                 publication.headers().bytes(),
                 publication.payload(),
                 core.context().clock().now());
+    republisher.stored(message, previous);
     acks.stored(publication, message.sequence());
     record(publication, message.sequence(), false);
     remember(publication, message.sequence(), message.timestamp());

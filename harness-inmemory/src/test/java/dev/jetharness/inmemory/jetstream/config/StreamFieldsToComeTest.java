@@ -16,8 +16,6 @@ class StreamFieldsToComeTest {
         "mirror | {'name':'b'}",
         "sources | [{'name':'b'}]",
         "first_seq | 5",
-        "subject_transform | {'src':'a','dest':'b'}",
-        "republish | {'src':'a','dest':'b','headers_only':true}",
         "allow_msg_ttl | true",
         "subject_delete_marker_ttl | 2000000000",
         "allow_msg_counter | true",
