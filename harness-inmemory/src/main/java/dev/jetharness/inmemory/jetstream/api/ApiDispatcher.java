@@ -51,7 +51,8 @@ final class ApiDispatcher {
     }
     OperationTable.Match match = operations.find(subject, PREFIX.length());
     if (match != null) {
-      perform(match.operation(), new ApiRequest(request, match.names()), request, sender);
+      ApiRequest asked = new ApiRequest(request, match.names(), sender == null);
+      perform(match.operation(), asked, request, sender);
     }
     return true;
   }
@@ -62,9 +63,11 @@ final class ApiDispatcher {
       return;
     }
     byte[] response;
+    byte[] headers = Message.EMPTY;
     boolean audited = true;
     try {
       response = succeed(operation, request);
+      headers = request.responseHeaders();
       audited = operation.isAudited();
       if (audited) {
         statistics.succeeded();
@@ -73,7 +76,7 @@ final class ApiDispatcher {
       response = fail(operation, refused.error());
       statistics.failed();
     }
-    respond(message, response);
+    respond(message, headers, response);
     if (audited) {
       advisories.audit(message, sender, text(message.payload()), text(response));
     }
@@ -111,10 +114,10 @@ final class ApiDispatcher {
     return new JsonWriter().beginObject().field("type", type);
   }
 
-  private void respond(Message request, byte[] response) {
+  private void respond(Message request, byte[] headers, byte[] response) {
     String reply = request.reply();
     if (reply != null) {
-      Message message = new Message(reply, null, Message.EMPTY, response);
+      Message message = new Message(reply, null, headers, response);
       context.sequencer().later(() -> context.account().publish(message));
     }
   }

@@ -3,6 +3,7 @@ package dev.jetharness.inmemory.jetstream.api;
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
+import dev.jetharness.inmemory.jetstream.stream.HeaderBlock;
 import dev.jetharness.inmemory.json.JsonException;
 import dev.jetharness.inmemory.json.ObjectReader;
 import java.util.List;
@@ -12,11 +13,38 @@ import org.jspecify.annotations.Nullable;
 final class ApiRequest {
   private final Message message;
   private final List<String> names;
+  private final boolean ofServer;
+  private byte[] responseHeaders = Message.EMPTY;
   private @Nullable Runnable afterwards;
 
-  ApiRequest(Message message, List<String> names) {
+  /**
+   * A request.
+   *
+   * @param ofServer whether the server makes it, rather than a client
+   */
+  ApiRequest(Message message, List<String> names, boolean ofServer) {
     this.message = message;
     this.names = names;
+    this.ofServer = ofServer;
+  }
+
+  /** Whether the server makes it, on behalf of a stream that copies another one. */
+  boolean isOfServer() {
+    return ofServer;
+  }
+
+  /** The value of one of its headers; "" if it has none. */
+  String header(String name) {
+    return HeaderBlock.of(message.headers()).value(name);
+  }
+
+  /** Has the response carry headers. */
+  void respondWith(byte[] headers) {
+    responseHeaders = headers;
+  }
+
+  byte[] responseHeaders() {
+    return responseHeaders;
   }
 
   /** The stream named by the subject. */

@@ -19,19 +19,23 @@ final class ConsumerAdmission {
   static void checkNew(StreamAsset asset, ConsumerConfig config) throws ApiException {
     StreamConfig stream = asset.stream().config();
     int max = stream.maxConsumers() > 0 ? stream.maxConsumers() : DEFAULT_MAX_CONSUMERS;
-    if (asset.consumerCount() >= max) {
+    if (asset.limitedConsumerCount() >= max) {
       throw new ApiException(ApiErrors.maximumConsumers());
     }
-    if (stream.retention() == RetentionPolicy.WORK_QUEUE) {
-      WorkQueueRules.checkNew(config, asset.consumerConfigs());
+    if (isOneOfAWorkQueue(stream, config)) {
+      WorkQueueRules.checkNew(config, asset.limitedConsumerConfigsBut(config.name()));
     }
   }
 
   /** Refuses to give a work-queue consumer messages of another one, by an update. */
   static void checkUpdate(StreamAsset asset, String name, ConsumerConfig config)
       throws ApiException {
-    if (asset.stream().config().retention() == RetentionPolicy.WORK_QUEUE) {
-      WorkQueueRules.checkUnique(config, asset.consumerConfigsBut(name));
+    if (isOneOfAWorkQueue(asset.stream().config(), config)) {
+      WorkQueueRules.checkUnique(config, asset.limitedConsumerConfigsBut(name));
     }
+  }
+
+  private static boolean isOneOfAWorkQueue(StreamConfig stream, ConsumerConfig consumer) {
+    return stream.retention() == RetentionPolicy.WORK_QUEUE && !consumer.isForStreams();
   }
 }

@@ -9,6 +9,7 @@ import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfigs;
 import dev.jetharness.inmemory.jetstream.config.ConsumerRequest;
 import dev.jetharness.inmemory.jetstream.config.ConsumerUpdateRules;
+import dev.jetharness.inmemory.jetstream.config.SourcingConsumers;
 import dev.jetharness.inmemory.jetstream.consumer.Consumer;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.error.ConsumerErrors;
@@ -34,10 +35,14 @@ final class ConsumerCreation {
   void perform(ApiRequest request, ConsumerRequest asked, JsonWriter response) throws ApiException {
     ConsumerConfigs.checkReplicas(asked, topology.limits());
     StreamAsset asset = assets.requireStream(asked.stream());
+    ConsumerRequest settled = request.isOfServer() ? settle(request, asked.ofServer(), asset) : asked;
+    Consumer existing = asset.consumer(nameOf(settled.config()));
+    if (existing != null) {
+      settled = SourcingConsumers.resume(settled, existing.config());
+    }
     ConsumerConfig config =
-        ConsumerConfigs.complete(asked, asset.stream().config(), topology.limits());
-    String name = config.isDurable() ? config.durableName() : config.name();
-    Consumer existing = asset.consumer(name);
+        ConsumerConfigs.complete(settled, asset.stream().config(), topology.limits());
+    String name = nameOf(config);
     if (existing != null) {
       update(asset, existing, config, asked.action());
       report.describe(response, asset, existing);
@@ -46,6 +51,25 @@ final class ConsumerCreation {
       report.describe(response, asset, created);
       request.afterwards(created::start);
     }
+  }
+
+  /**
+   * Settles what a stream asks for that copies this one. It is told the identity of this one, and
+   * refused if it knows another: then it must begin anew.
+   */
+  private ConsumerRequest settle(ApiRequest request, ConsumerRequest asked, StreamAsset asset)
+      throws ApiException {
+    ConsumerRequest settled =
+        SourcingConsumers.settle(
+            asked, asset.stream().config(), () -> nuid.name(NAME_LENGTH));
+    if (settled.config().isForStreams()) {
+      StreamIdentity.check(request, asset.identity());
+    }
+    return settled;
+  }
+
+  private static String nameOf(ConsumerConfig config) {
+    return config.isDurable() ? config.durableName() : config.name();
   }
 
   private Consumer create(

@@ -27,7 +27,7 @@ final class ConsumerList implements Operation {
   public void perform(ApiRequest request, JsonWriter response) throws ApiException {
     int offset = offset(request);
     StreamAsset asset = assets.requireStream(request.stream());
-    var page = Page.of(asset.consumerNames(), offset, LIMIT);
+    var page = Page.of(asset.publicConsumerNames(), offset, LIMIT);
     page.describe(response);
     response.name("consumers").beginArray();
     for (String name : page.items()) {

@@ -22,7 +22,7 @@ final class ConsumerNames implements Operation {
   @Override
   public void perform(ApiRequest request, JsonWriter response) throws ApiException {
     int offset = ConsumerList.offset(request);
-    var page = Page.of(assets.requireStream(request.stream()).consumerNames(), offset, LIMIT);
+    var page = Page.of(assets.requireStream(request.stream()).publicConsumerNames(), offset, LIMIT);
     page.describe(response);
     response.name("consumers").beginArray();
     page.items().forEach(response::value);

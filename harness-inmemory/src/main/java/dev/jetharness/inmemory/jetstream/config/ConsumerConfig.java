@@ -41,6 +41,8 @@ public record ConsumerConfig(
     Duration inactiveThreshold,
     int replicas,
     boolean memoryStorage,
+    boolean direct,
+    boolean sourcing,
     Map<String, String> metadata) {
 
   /** Whether messages are pushed to a deliver subject rather than pulled. */
@@ -51,6 +53,11 @@ public record ConsumerConfig(
   /** Whether it stays until deleted, rather than for as long as it is used. */
   public boolean isDurable() {
     return !durableName.isEmpty();
+  }
+
+  /** Whether it is for other streams to copy by, and so counts for no limit. */
+  public boolean isForStreams() {
+    return direct || sourcing;
   }
 
   /** What it lets pass. */

@@ -44,6 +44,8 @@ public final class ConsumerConfigJson {
         .fieldIfSet("inactive_threshold", config.inactiveThreshold().toNanos())
         .field("num_replicas", config.replicas())
         .fieldIfSet("mem_storage", config.memoryStorage())
+        .fieldIfSet("direct", config.direct())
+        .fieldIfSet("sourcing", config.sourcing())
         .fieldIfSet("metadata", metadata.of(config.metadata()));
   }
 }

@@ -70,6 +70,8 @@ public final class ConsumerConfigReader {
     draft.inactiveThreshold = json.duration("inactive_threshold");
     draft.replicas = json.integer("num_replicas", 0);
     draft.memoryStorage = json.bool("mem_storage", false);
+    draft.direct = json.bool("direct", false);
+    draft.sourcing = json.bool("sourcing", false);
     draft.metadata = json.stringMap("metadata");
   }
 }

@@ -40,7 +40,7 @@ public final class ConsumerConfigs {
       ConsumerRequest request, StreamConfig stream, AssetLimits limits) throws ApiException {
     ConsumerDraft draft = ConsumerDraft.of(request.config());
     boolean pedantic = request.pedantic();
-    draft.metadata = MetadataView.toStored(draft.metadata, 0);
+    draft.metadata = MetadataView.toStored(draft.metadata, draft.requiredApiLevel());
     completeNegative(draft, pedantic);
     request.unmodelled().checkPedantic(pedantic);
     completeDefaults(draft, stream, limits, pedantic);
@@ -93,7 +93,7 @@ public final class ConsumerConfigs {
     if (!draft.isPush() && draft.maxWaiting == 0) {
       draft.maxWaiting = DEFAULT_MAX_WAITING;
     }
-    if (draft.ackWait.isZero() && draft.ackPolicy != AckPolicy.NONE) {
+    if (draft.ackWait.isZero() && draft.ackPolicy.hasAcknowledgements()) {
       draft.ackWait = DEFAULT_ACK_WAIT;
     }
     if (!draft.backoff.isEmpty()) {

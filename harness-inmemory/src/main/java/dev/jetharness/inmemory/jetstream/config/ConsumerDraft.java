@@ -36,6 +36,8 @@ final class ConsumerDraft {
   Duration inactiveThreshold = Duration.ZERO;
   int replicas;
   boolean memoryStorage;
+  boolean direct;
+  boolean sourcing;
   Map<String, String> metadata = Map.of();
 
   static ConsumerDraft of(ConsumerConfig config) {
@@ -68,12 +70,19 @@ final class ConsumerDraft {
     draft.inactiveThreshold = config.inactiveThreshold();
     draft.replicas = config.replicas();
     draft.memoryStorage = config.memoryStorage();
+    draft.direct = config.direct();
+    draft.sourcing = config.sourcing();
     draft.metadata = config.metadata();
     return draft;
   }
 
   boolean isPush() {
     return !deliverSubject.isEmpty();
+  }
+
+  /** The lowest API level that has all that it uses. */
+  int requiredApiLevel() {
+    return ackPolicy == AckPolicy.FLOW_CONTROL ? 4 : 0;
   }
 
   ConsumerConfig toConfig() {
@@ -106,6 +115,8 @@ final class ConsumerDraft {
         inactiveThreshold,
         replicas,
         memoryStorage,
+        direct,
+        sourcing,
         metadata);
   }
 }

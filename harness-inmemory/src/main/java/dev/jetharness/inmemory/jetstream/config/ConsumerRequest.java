@@ -20,6 +20,15 @@ public record ConsumerRequest(
   public ConsumerRequest named(String name) {
     ConsumerDraft draft = ConsumerDraft.of(config);
     draft.name = name;
-    return new ConsumerRequest(stream, draft.toConfig(), action, pedantic, unmodelled);
+    return with(draft.toConfig());
+  }
+
+  /** The same request when the server itself makes it, so that another stream can be copied. */
+  public ConsumerRequest ofServer() {
+    return new ConsumerRequest(stream, config, action, pedantic, unmodelled.forStreams());
+  }
+
+  ConsumerRequest with(ConsumerConfig other) {
+    return new ConsumerRequest(stream, other, action, pedantic, unmodelled);
   }
 }

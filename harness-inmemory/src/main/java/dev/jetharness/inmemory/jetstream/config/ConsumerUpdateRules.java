@@ -23,6 +23,8 @@ public final class ConsumerUpdateRules {
       throws ApiException {
     fixed(old.deliverPolicy() == updated.deliverPolicy(), "deliver policy");
     fixed(old.memoryStorage() == updated.memoryStorage(), "storage type");
+    fixed(old.direct() == updated.direct(), "direct");
+    fixed(old.sourcing() == updated.sourcing(), "sourcing");
     fixed(old.optStartSequence() == updated.optStartSequence(), "start sequence");
     fixed(Objects.equals(old.optStartTime(), updated.optStartTime()), "start time");
     fixed(old.ackPolicy() == updated.ackPolicy(), "ack policy");

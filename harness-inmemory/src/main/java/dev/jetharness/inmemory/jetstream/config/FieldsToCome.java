@@ -10,8 +10,6 @@ final class FieldsToCome {
 
   /** Refuses, by name, whatever is used. */
   static void refuse(StreamConfig config) throws ApiException {
-    unsupportedStreamFieldIf(config.mirror() != null, "mirror");
-    unsupportedStreamFieldIf(!config.sources().isEmpty(), "sources");
     unsupportedStreamFieldIf(config.allowCounter(), "allow_msg_counter");
     unsupportedStreamFieldIf(config.allowAtomic(), "allow_atomic");
     unsupportedStreamFieldIf(config.allowSchedules(), "allow_msg_schedules");

@@ -43,6 +43,12 @@ public record UnmodelledConsumerFields(
         json.duration("priority_timeout"));
   }
 
+  /** What is left when a stream asks for a consumer to copy by. */
+  UnmodelledConsumerFields forStreams() {
+    return new UnmodelledConsumerFields(
+        ackFlowControl, false, false, paused, priorityGroups, priorityPolicy, priorityTimeout);
+  }
+
   private static boolean isPriorityPolicy(String json) throws JsonException {
     return switch (json) {
       case "\"none\"" -> false;
@@ -74,7 +80,7 @@ public record UnmodelledConsumerFields(
 
   /** The rules of consumers for the server's own use. */
   void checkDirect(ConsumerDraft consumer) throws ApiException {
-    if (direct) {
+    if (consumer.direct) {
       refuseIf(!consumer.isPush(), ConsumerErrors::directNeedsPush);
       refuseIf(!consumer.durableName.isEmpty(), ConsumerErrors::directNeedsEphemeral);
     }

@@ -71,6 +71,17 @@ final class Acknowledgements {
     state.advisories().terminated(delivery, DELETED);
   }
 
+  /**
+   * An answer to flow control says up to where its sender has all messages, and with that ack policy
+   * acknowledges them.
+   */
+  void answered(long consumerSequence, long sequence) {
+    AckSubject delivery =
+        new AckSubject(
+            state.stream().name(), state.name(), 1, sequence, consumerSequence, 0, 0);
+    settle(delivery).forEach(state::release);
+  }
+
   /** Whether the acknowledged message was ever delivered, so that an answer is due. */
   private boolean acknowledge(AckSubject delivery) {
     if (!isDelivered(delivery.streamSequence())) {
@@ -83,7 +94,7 @@ final class Acknowledgements {
   /** Enters an acknowledgement; returns the messages that this consumer is now done with. */
   private List<Long> settle(AckSubject delivery) {
     long sequence = delivery.streamSequence();
-    if (state.config().ackPolicy() != AckPolicy.ALL) {
+    if (state.config().ackPolicy() == AckPolicy.EXPLICIT) {
       state.books().acknowledge(sequence);
       return List.of(sequence);
     }

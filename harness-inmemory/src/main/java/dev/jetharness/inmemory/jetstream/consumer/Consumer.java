@@ -7,6 +7,7 @@ import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
 import dev.jetharness.inmemory.jetstream.store.StoredMessage;
 import dev.jetharness.inmemory.jetstream.stream.ConsumedStream;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
+import dev.jetharness.inmemory.jetstream.stream.HeaderBlock;
 import dev.jetharness.inmemory.jetstream.stream.StreamListener;
 import dev.jetharness.inmemory.json.JsonException;
 import dev.jetharness.inmemory.subject.SubjectFilter;
@@ -53,7 +54,7 @@ public final class Consumer implements StreamListener {
     this.onGone = onGone;
     this.outlet =
         config.isPush()
-            ? new PushOutlet(state, this::wake, this::interestChanged)
+            ? new PushOutlet(state, this::wake, this::interestChanged, this::flowControlAnswered)
             : new PullOutlet(state, this::wake);
     this.inactivity = new Inactivity(state, outlet, this::inactive);
     this.loop = new DeliveryLoop(state, outlet, redelivery, inactivity);
@@ -129,7 +130,13 @@ public final class Consumer implements StreamListener {
       state.stream().interestChanged(books.floorSequence());
       state.recount();
     }
-    wakeIf(moved || updated.maxAckPending() != before.maxAckPending());
+    if (updated.sourcing()) {
+      // Whoever copies may not have kept what it got since.
+      books.reset();
+      state.recount();
+    }
+    wakeIf(
+        moved || updated.sourcing() || updated.maxAckPending() != before.maxAckPending());
   }
 
   /** After an update to no filter at all, 2.15.1 does not tell a consumer of messages any more. */
@@ -194,7 +201,7 @@ public final class Consumer implements StreamListener {
 
   /** Whether acknowledgements are expected; without, nobody listens to them. */
   public boolean acceptsAcks() {
-    return state.config().ackPolicy() != AckPolicy.NONE;
+    return state.config().ackPolicy().hasAcknowledgements();
   }
 
   /** Ends it. */
@@ -258,7 +265,7 @@ public final class Consumer implements StreamListener {
 
   @Override
   public boolean countsForInterest() {
-    return true;
+    return !state.config().direct();
   }
 
   @Override
@@ -295,6 +302,17 @@ public final class Consumer implements StreamListener {
 
   private void interestChanged() {
     inactivity.interestChanged();
+  }
+
+  private void flowControlAnswered(Message answer) {
+    if (state.config().ackPolicy() == AckPolicy.FLOW_CONTROL) {
+      HeaderBlock headers = HeaderBlock.of(answer.headers());
+      long sequence = StatusMessages.number(headers, StatusMessages.LAST_STREAM);
+      long delivery = StatusMessages.number(headers, StatusMessages.LAST_CONSUMER);
+      if (sequence > 0) {
+        acknowledgements.answered(Math.max(0, delivery), sequence);
+      }
+    }
   }
 
   private void ackWaitOver() {

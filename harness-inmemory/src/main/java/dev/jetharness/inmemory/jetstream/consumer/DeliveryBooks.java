@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryBooks {
   private final AckPolicy policy;
+  private final boolean direct;
   private final AckPending pending = new AckPending();
   private final RedeliveryQueue redeliveries = new RedeliveryQueue();
   private final RedeliveryCounts counts = new RedeliveryCounts();
@@ -37,6 +38,7 @@ final class DeliveryBooks {
       BrokerClock clock,
       Runnable onAckWaitOver) {
     this.policy = config.ackPolicy();
+    this.direct = config.direct();
     this.nextSequence = firstSequence;
     this.floorSequence = firstSequence - 1;
     this.reported = new ReportedProgress(onFile, firstSequence - 1);
@@ -88,12 +90,13 @@ final class DeliveryBooks {
 
   /** The delivered position that info reports. */
   SequencePair deliveredPosition() {
-    return reported.hasState() ? reported.delivered() : workingPosition();
+    // The server keeps no record of a direct consumer's progress.
+    return direct || !reported.hasState() ? workingPosition() : reported.delivered();
   }
 
   /** The ack floor that info reports. */
   SequencePair ackFloor() {
-    return reported.ackFloor();
+    return direct ? workingFloor() : reported.ackFloor();
   }
 
   /** New messages are looked for from here on, not below. */
@@ -117,7 +120,9 @@ final class DeliveryBooks {
       message = pending.add(sequence, consumerSequence);
     }
     message.timestamp = lastDelivered;
-    ackWait.watch(message, counts.of(sequence));
+    if (policy.hasAcknowledgements()) {
+      ackWait.watch(message, counts.of(sequence));
+    }
     return consumerSequence;
   }
 
@@ -223,7 +228,7 @@ final class DeliveryBooks {
           takeOut(each.sequence);
           counts.remove(each.sequence);
           lastAcknowledged = clock.now();
-          if (policy == AckPolicy.ALL) {
+          if (policy != AckPolicy.EXPLICIT) {
             reported.acknowledgedUpTo(each.consumerSequence, each.sequence, true);
           } else {
             reported.acknowledged(each, pending);
@@ -238,7 +243,21 @@ final class DeliveryBooks {
       floorToDelivered();
     }
     watchQueued();
-    reported.replace(workingPosition(), new SequencePair(floorConsumerSequence, floorSequence));
+    reported.replace(workingPosition(), workingFloor());
+  }
+
+  /** Goes back to the ack floor, as if what was delivered above it had never been. */
+  void reset() {
+    for (PendingMessage each = pending.first(); each != null; each = each.next) {
+      takeOut(each.sequence);
+    }
+    counts.clear();
+    nextSequence = floorSequence + 1;
+    nextConsumerSequence = 1;
+    floorConsumerSequence = 0;
+    lastDelivered = 0;
+    lastAcknowledged = 0;
+    reported.restart(floorSequence);
   }
 
   /**
@@ -281,6 +300,10 @@ final class DeliveryBooks {
   private void floorToDelivered() {
     floorConsumerSequence = nextConsumerSequence - 1;
     floorSequence = nextSequence - 1;
+  }
+
+  private SequencePair workingFloor() {
+    return new SequencePair(floorConsumerSequence, floorSequence);
   }
 
   private SequencePair workingPosition() {

@@ -5,6 +5,7 @@ import dev.jetharness.inmemory.bus.Delivery;
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.config.AckPolicy;
 import dev.jetharness.inmemory.jetstream.store.StoredMessage;
+import dev.jetharness.inmemory.time.TimerKind;
 
 /**
  * Delivers for as long as there are messages and somebody takes them. It runs as an effect of the
@@ -66,7 +67,20 @@ final class DeliveryLoop {
         case FOUND -> deliver();
       }
     }
-    wake();
+    goOn();
+  }
+
+  /**
+   * Goes on after a slice. A stream that copies another one has no end of its own to the deliveries
+   * that it can take, so that it is given them in events of their own.
+   */
+  private void goOn() {
+    if (state.config().isForStreams()) {
+      queued = true;
+      state.engine().timers().schedule(TimerKind.SOURCE_SLICE, 0, effect);
+    } else {
+      wake();
+    }
   }
 
   private void deliver() {
@@ -98,6 +112,22 @@ final class DeliveryLoop {
       undo(message.sequence());
       return;
     }
+    if (!state.config().isForStreams()) {
+      record(delivery, message, consumerSequence, deliveries, headers, payload);
+    }
+    outlet.sent(delivery, size + destination.length());
+    if (state.config().ackPolicy() == AckPolicy.NONE) {
+      state.release(message.sequence());
+    }
+  }
+
+  private void record(
+      Delivery delivery,
+      StoredMessage message,
+      long consumerSequence,
+      long deliveries,
+      byte[] headers,
+      byte[] payload) {
     state
         .engine()
         .traffic()
@@ -111,10 +141,6 @@ final class DeliveryLoop {
             message.subject(),
             headers,
             payload);
-    outlet.sent(delivery, size + destination.length());
-    if (state.config().ackPolicy() == AckPolicy.NONE) {
-      state.release(message.sequence());
-    }
   }
 
   /** Nobody got the message: it does not count as delivered, and a pull consumer tries again. */

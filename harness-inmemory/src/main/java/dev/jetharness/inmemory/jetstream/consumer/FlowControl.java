@@ -38,11 +38,16 @@ final class FlowControl {
     return bytes > window;
   }
 
-  /** Counts what was sent; whether the client must be asked now. */
-  boolean sent(long size) {
+  /**
+   * Counts what was sent.
+   *
+   * @param full whether nothing more may be sent before some of it is acknowledged by an answer
+   * @return whether the client must be asked now
+   */
+  boolean sent(long size, boolean full) {
     bytes += size;
     if (request.isEmpty()) {
-      return bytes > window / 2;
+      return full || bytes > window / 2;
     }
     if (bytes - bytesAtRequest >= window) {
       bytesAtRequest += size;

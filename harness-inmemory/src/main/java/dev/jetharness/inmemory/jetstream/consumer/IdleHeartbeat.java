@@ -11,25 +11,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdleHeartbeat {
   private final Timers timers;
+  private final TimerKind kind;
   private final long interval;
   private final Runnable beat;
   private @Nullable Timer timer;
   private long lastSent;
 
-  IdleHeartbeat(Timers timers, long interval, Runnable beat) {
+  /**
+   * A heartbeat that stands still until it is started.
+   *
+   * @param kind whose heart it is, and so on which of the two times it beats
+   */
+  IdleHeartbeat(Timers timers, TimerKind kind, long interval, Runnable beat) {
     this.timers = timers;
+    this.kind = kind;
     this.interval = interval;
     this.beat = beat;
   }
 
   void start() {
-    lastSent = timers.now(TimerKind.IDLE_HEARTBEAT);
+    lastSent = timers.now(kind);
     schedule(interval);
   }
 
   /** Something was sent. */
   void sent() {
-    lastSent = timers.now(TimerKind.IDLE_HEARTBEAT);
+    lastSent = timers.now(kind);
   }
 
   void stop() {
@@ -40,11 +47,11 @@ final class IdleHeartbeat {
   }
 
   private void schedule(long delay) {
-    timer = timers.schedule(TimerKind.IDLE_HEARTBEAT, delay, this::timerRan);
+    timer = timers.schedule(kind, delay, this::timerRan);
   }
 
   private void timerRan() {
-    long quiet = timers.now(TimerKind.IDLE_HEARTBEAT) - lastSent;
+    long quiet = timers.now(kind) - lastSent;
     if (quiet < interval) {
       schedule(interval - quiet);
     } else {

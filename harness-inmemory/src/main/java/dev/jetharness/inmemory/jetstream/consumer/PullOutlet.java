@@ -62,7 +62,8 @@ final class PullOutlet implements Outlet {
               TimerKind.PULL_EXPIRY, Math.max(0, body.expires()), () -> expire(request));
     }
     if (body.heartbeat() > 0) {
-      request.heartbeat = new IdleHeartbeat(timers, body.heartbeat(), () -> beat(request));
+      request.heartbeat = new IdleHeartbeat(
+              timers, TimerKind.IDLE_HEARTBEAT, body.heartbeat(), () -> beat(request));
       request.heartbeat.start();
     }
     if (body.expires() >= 0) {

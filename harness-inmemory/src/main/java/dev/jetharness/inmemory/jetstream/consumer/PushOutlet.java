@@ -3,7 +3,11 @@ package dev.jetharness.inmemory.jetstream.consumer;
 import dev.jetharness.inmemory.bus.Account;
 import dev.jetharness.inmemory.bus.Delivery;
 import dev.jetharness.inmemory.bus.InternalSubscription;
+import dev.jetharness.inmemory.bus.Message;
+import dev.jetharness.inmemory.jetstream.config.AckPolicy;
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
+import dev.jetharness.inmemory.time.TimerKind;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +29,18 @@ final class PushOutlet implements Outlet {
   private boolean active;
   private boolean congested;
 
-  PushOutlet(ConsumerState state, Runnable wake, Runnable interestChanged) {
+  /**
+   * An outlet that is closed until somebody listens.
+   *
+   * @param wake told that there may be somebody to deliver to
+   * @param interestChanged told that somebody came or went
+   * @param onAnswer told of each valid answer to flow control
+   */
+  PushOutlet(
+      ConsumerState state,
+      Runnable wake,
+      Runnable interestChanged,
+      Consumer<Message> onAnswer) {
     this.state = state;
     this.wake = wake;
     this.interestChanged = interestChanged;
@@ -36,7 +51,10 @@ final class PushOutlet implements Outlet {
         config.idleHeartbeat().isZero()
             ? null
             : new IdleHeartbeat(
-                state.engine().timers(), Nanos.of(config.idleHeartbeat()), this::beat);
+                state.engine().timers(),
+                config.isForStreams() ? TimerKind.SOURCE_HEARTBEAT : TimerKind.IDLE_HEARTBEAT,
+                Nanos.of(config.idleHeartbeat()),
+                this::beat);
     if (config.flowControl()) {
       FlowControl control = new FlowControl(state.stream().name(), state.name());
       this.flowControl = control;
@@ -46,6 +64,7 @@ final class PushOutlet implements Outlet {
               (message, sender) -> {
                 if (control.answered(message.subject())) {
                   wake.run();
+                  onAnswer.accept(message);
                 }
                 return true;
               });
@@ -69,7 +88,8 @@ final class PushOutlet implements Outlet {
 
   @Override
   public void sent(Delivery delivery, int size) {
-    if (flowControl != null && flowControl.sent(size)) {
+    boolean full = acknowledgesByFlowControl() && state.isAtMaxAckPending();
+    if (flowControl != null && flowControl.sent(size, full)) {
       statuses.sendFlowControl(config.deliverSubject(), flowControl.newRequest());
     }
     if (heartbeat != null) {
@@ -156,7 +176,22 @@ final class PushOutlet implements Outlet {
           books.nextConsumerSequence() - 1,
           books.nextSequence() - 1,
           flowControl == null ? "" : flowControl.request());
+      askForAcknowledgements();
     }
     wake.run();
+  }
+
+  /** What was delivered last would otherwise stay unacknowledged until more is. */
+  private void askForAcknowledgements() {
+    if (flowControl != null
+        && flowControl.request().isEmpty()
+        && acknowledgesByFlowControl()
+        && !state.books().pending().isEmpty()) {
+      statuses.sendFlowControl(config.deliverSubject(), flowControl.newRequest());
+    }
+  }
+
+  private boolean acknowledgesByFlowControl() {
+    return config.ackPolicy() == AckPolicy.FLOW_CONTROL;
   }
 }

@@ -75,6 +75,14 @@ final class ReportedProgress {
     }
   }
 
+  /** Starts once more, just before the first message to deliver. */
+  void restart(long before) {
+    deliveredConsumer = 0;
+    deliveredStream = before;
+    floorConsumer = 0;
+    floorStream = before;
+  }
+
   /** Takes over the working values after a purge, unless they are older or at odds. */
   void replace(SequencePair delivered, SequencePair ackFloor) {
     boolean sane =

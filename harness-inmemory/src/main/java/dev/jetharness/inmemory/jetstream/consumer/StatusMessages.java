@@ -2,14 +2,31 @@ package dev.jetharness.inmemory.jetstream.consumer;
 
 import dev.jetharness.inmemory.bus.Account;
 import dev.jetharness.inmemory.bus.Message;
+import dev.jetharness.inmemory.jetstream.stream.HeaderBlock;
 import java.nio.charset.StandardCharsets;
 
 /** Sends the messages that are nothing but a status line and a few headers. */
 final class StatusMessages {
+  /** The header that tells the number of the last delivery. */
+  static final String LAST_CONSUMER = "Nats-Last-Consumer";
+
+  /** The header that tells up to where the stream was looked through. */
+  static final String LAST_STREAM = "Nats-Last-Stream";
+
   private final Account account;
 
   StatusMessages(Account account) {
     this.account = account;
+  }
+
+  /** The number in a header; -1 if it is none, or there is none. */
+  static long number(HeaderBlock headers, String name) {
+    try {
+      String value = headers.value(name);
+      return value.isEmpty() ? -1 : Long.parseUnsignedLong(value);
+    } catch (NumberFormatException noNumber) {
+      return -1;
+    }
   }
 
   /** A status without headers. */
@@ -33,7 +50,7 @@ final class StatusMessages {
   void sendHeartbeat(
       String destination, long consumerSequence, long streamSequence, String stalledOn) {
     String headers =
-        "Nats-Last-Consumer: " + consumerSequence + "\r\nNats-Last-Stream: " + streamSequence;
+        LAST_CONSUMER + ": " + consumerSequence + "\r\n" + LAST_STREAM + ": " + streamSequence;
     String stalled = stalledOn.isEmpty() ? "" : "\r\nNats-Consumer-Stalled: " + stalledOn;
     account.publish(message(destination, "100 Idle Heartbeat", headers + stalled + "\r\n"));
   }

@@ -38,6 +38,14 @@ final class FeatureChecks {
         : PublishErrors.counterIncrementInvalid();
   }
 
+  /** Of a copy only the spelling counts: whether to count is for the stream that it came from. */
+  static @Nullable ApiError incrementSyntax(Publication publication) {
+    String increment = publication.header(HeaderNames.INCREMENT);
+    return increment.isEmpty() || INTEGER.matcher(increment).matches()
+        ? null
+        : PublishErrors.counterIncrementInvalid();
+  }
+
   /** A valid TTL is refused here; an invalid one only once the message is about to be stored. */
   static @Nullable ApiError ttl(Publication publication) {
     MessageTtl ttl = MessageTtl.parse(publication.header(HeaderNames.TTL));

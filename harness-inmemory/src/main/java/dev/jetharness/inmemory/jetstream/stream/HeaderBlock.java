@@ -77,6 +77,35 @@ public final class HeaderBlock {
     return block;
   }
 
+  /** This block without any header whose name begins like this. */
+  HeaderBlock withoutAllThatBegin(String prefix) {
+    HeaderBlock block = this;
+    int index = block.text.indexOf(prefix);
+    while (index >= 0) {
+      if (block.text.charAt(Math.max(0, index - 1)) != '\n') {
+        index = block.text.indexOf(prefix, index + prefix.length());
+        continue;
+      }
+      int end = block.text.indexOf(LINE_END, index + prefix.length());
+      if (end < 0) {
+        return block;
+      }
+      block = block.cut(index, end + LINE_END.length());
+      index = block.text.indexOf(prefix, index);
+    }
+    return block;
+  }
+
+  /** This block with one more header at its end. */
+  HeaderBlock with(String name, String value) {
+    String head = isEmpty() ? VERSION + LINE_END : "";
+    byte[] line = (head + name + ": " + value + LINE_END + LINE_END).getBytes(UTF_8);
+    int kept = isEmpty() ? 0 : bytes.length - LINE_END.length();
+    byte[] longer = Arrays.copyOf(bytes, kept + line.length);
+    System.arraycopy(line, 0, longer, kept, line.length);
+    return new HeaderBlock(longer);
+  }
+
   /** This block without what follows the version on its first line, such as {@code 503}. */
   public HeaderBlock withoutStatus() {
     int end = text.indexOf('\r');

@@ -23,11 +23,12 @@ final class MaxAge {
     this.core = core;
   }
 
-  /** A message was stored; the timer runs if it does not yet. */
-  void messageStored() {
+  /** A message was stored; the timer runs if it does not yet. A mirror's may be old already. */
+  void messageStored(long timestamp) {
     long maxAge = maxAge();
     if (timer == null && maxAge > 0) {
-      schedule(maxAge);
+      long age = core.context().clock().now() - timestamp;
+      schedule(Math.max(maxAge - age, Math.min(maxAge, SHORTEST_DELAY)));
     }
   }
 

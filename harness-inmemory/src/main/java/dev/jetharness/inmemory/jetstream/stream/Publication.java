@@ -1,6 +1,7 @@
 package dev.jetharness.inmemory.jetstream.stream;
 
 import dev.jetharness.inmemory.bus.Message;
+import dev.jetharness.inmemory.time.BrokerClock;
 import org.jspecify.annotations.Nullable;
 
 /** A message that somebody published on a subject of the stream, as it is to be stored. */
@@ -9,6 +10,7 @@ final class Publication {
   private final String subject;
   private final HeaderBlock headers;
   private final boolean instructs;
+  private final long timestamp;
 
   /**
    * What to store of a message: without an inline status and without the server's own notes.
@@ -16,8 +18,14 @@ final class Publication {
    * @param subject the subject to store it under
    */
   Publication(Message message, String subject) {
+    this(message, subject, 0);
+  }
+
+  /** As before; with the time when a mirror's origin stored the message. */
+  Publication(Message message, String subject, long timestamp) {
     this.message = message;
     this.subject = subject;
+    this.timestamp = timestamp;
     this.headers =
         HeaderBlock.of(message.headers()).withoutStatus().without(HeaderNames.REQUEST_INFO);
     this.instructs = headers.mentions(HeaderNames.PREFIX);
@@ -47,6 +55,11 @@ final class Publication {
 
   boolean has(String header) {
     return !header(header).isEmpty();
+  }
+
+  /** When it is stored; now, unless another stream stored it before. */
+  long timestamp(BrokerClock clock) {
+    return timestamp == 0 ? clock.now() : timestamp;
   }
 
   /** The id by which it is recognised when published again; "" if it has none. */

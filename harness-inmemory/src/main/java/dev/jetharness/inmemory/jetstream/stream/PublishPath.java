@@ -22,6 +22,7 @@ final class PublishPath {
   private final PublishCheck batchChecks;
   private final PublishCheck checksBeforeDuplicate;
   private final PublishCheck checksAfterDuplicate;
+  private final PublishCheck checksOfCopies;
   private final PublishCheck checksBeforeStoring;
 
   PublishPath(
@@ -58,6 +59,14 @@ final class PublishPath {
             FeatureChecks::scheduler,
             FeatureChecks::source);
     checksAfterDuplicate = PublishCheck.all(expectations::lastMessageId, rollup::refusal);
+    checksOfCopies =
+        PublishCheck.all(
+            sizes::record,
+            this::sealed,
+            FeatureChecks::incrementSyntax,
+            rollup::valueRefusal,
+            sizes::message,
+            sizes::headers);
     checksBeforeStoring = PublishCheck.all(FeatureChecks::ttlSyntax, limits::refusal);
   }
 
@@ -81,17 +90,46 @@ final class PublishPath {
       }
       refusal = checksAfterDuplicate.refusal(publication);
     }
+    refusal = complete(publication, refusal);
+    if (refusal != null) {
+      refuse(publication, refusal);
+    }
+  }
+
+  /**
+   * Takes a message that another stream stored, where it was checked. Nobody is answered.
+   *
+   * @param message the copy, with the headers that it is to have
+   * @param timestamp when a mirror's origin stored it; 0 for a message from a source, which is new
+   *     here, and not taken twice
+   */
+  CopyOutcome takeCopy(Message message, long timestamp) {
+    Publication copy =
+        new Publication(message, transform.apply(message.subject()), timestamp);
+    ApiError refusal = checksOfCopies.refusal(copy);
+    if (refusal == null && timestamp == 0 && deduplication.sequenceOf(copy.messageId()) > 0) {
+      return CopyOutcome.DUPLICATE;
+    }
+    boolean wanted = retention.wants(copy.subject());
+    if (complete(copy, refusal) != null) {
+      return CopyOutcome.REFUSED;
+    }
+    return wanted ? CopyOutcome.STORED : CopyOutcome.PASSED_OVER;
+  }
+
+  /** Stores a message, or passes over it, unless it was refused or is now. */
+  private @Nullable ApiError complete(Publication publication, @Nullable ApiError refused) {
     boolean wanted = retention.wants(publication.subject());
+    ApiError refusal = refused;
     if (refusal == null && wanted) {
       refusal = checksBeforeStoring.refusal(publication);
     }
-    if (refusal != null) {
-      refuse(publication, refusal);
-    } else if (wanted) {
+    if (refusal == null && wanted) {
       store(publication);
-    } else {
+    } else if (refusal == null) {
       passOver(publication);
     }
+    return refusal;
   }
 
   private @Nullable ApiError sealed(Publication publication) {
@@ -115,12 +153,12 @@ final class PublishPath {
                 publication.subject(),
                 publication.headers().bytes(),
                 publication.payload(),
-                core.context().clock().now());
+                publication.timestamp(core.context().clock()));
     republisher.stored(message, previous);
     acks.stored(publication, message.sequence());
     record(publication, message.sequence(), false);
     remember(publication, message.sequence(), message.timestamp());
-    maxAge.messageStored();
+    maxAge.messageStored(message.timestamp());
     core.listeners().stored(message);
     limits.enforce(publication.subject());
     rollup.perform(publication, 1);

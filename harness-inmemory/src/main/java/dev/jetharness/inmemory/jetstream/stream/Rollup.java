@@ -27,7 +27,13 @@ final class Rollup {
     if (!isPermitted()) {
       return PublishErrors.rollupFailed("rollup not permitted");
     }
-    return value.equals(SUBJECT) || value.equals(ALL)
+    return valueRefusal(publication);
+  }
+
+  /** Of a copy the permission does not count: without it, it is a message like any other. */
+  @Nullable ApiError valueRefusal(Publication publication) {
+    String value = value(publication);
+    return value.isEmpty() || value.equals(SUBJECT) || value.equals(ALL)
         ? null
         : PublishErrors.rollupFailed("rollup value invalid: " + GoText.quote(value));
   }

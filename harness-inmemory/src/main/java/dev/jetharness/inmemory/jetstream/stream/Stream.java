@@ -25,6 +25,7 @@ public final class Stream implements ConsumedStream {
   private final MaxAge maxAge;
   private final Purge purge;
   private final PublishPath publishPath;
+  private final Copies copies;
   private final Map<String, InternalSubscription> subscriptions = new HashMap<>();
   private final long created;
 
@@ -38,8 +39,14 @@ public final class Stream implements ConsumedStream {
     purge = new Purge(core);
     Rollup rollup = new Rollup(core, purge);
     publishPath = new PublishPath(core, deduplication, retention, limits, maxAge, rollup);
+    copies = new Copies(core, publishPath);
     created = context.clock().now();
     config.subjects().forEach(this::subscribe);
+  }
+
+  /** What it takes from other streams. */
+  public Copies copies() {
+    return copies;
   }
 
   /** When it was created, in nanoseconds since the epoch. */

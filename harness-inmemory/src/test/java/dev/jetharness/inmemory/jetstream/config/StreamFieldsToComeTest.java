@@ -13,8 +13,6 @@ class StreamFieldsToComeTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "mirror | {'name':'b'}",
-        "sources | [{'name':'b'}]",
         "first_seq | 5",
         "allow_msg_ttl | true",
         "subject_delete_marker_ttl | 2000000000",

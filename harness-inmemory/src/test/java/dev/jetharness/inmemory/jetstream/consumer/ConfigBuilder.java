@@ -32,6 +32,8 @@ final class ConfigBuilder {
   private String deliverGroup = "";
   private Duration heartbeat = Duration.ZERO;
   private Duration inactiveThreshold = Duration.ZERO;
+  private boolean direct;
+  private boolean sourcing;
   private boolean memory;
 
   static ConfigBuilder pull() {
@@ -144,6 +146,13 @@ final class ConfigBuilder {
     return this;
   }
 
+  /** A consumer by which another stream copies. */
+  ConfigBuilder forStreams(boolean isDirect) {
+    direct = isDirect;
+    sourcing = true;
+    return this;
+  }
+
   ConsumerConfig build() {
     return new ConsumerConfig(
         durable,
@@ -174,6 +183,8 @@ final class ConfigBuilder {
         inactiveThreshold,
         0,
         memory,
+        direct,
+        sourcing,
         Map.of());
   }
 }

@@ -1,0 +1,14 @@
+package dev.jetharness.inmemory.jetstream.stream;
+
+/** What became of a message that was to be copied from another stream. */
+public enum CopyOutcome {
+  STORED,
+  /** Nobody is interested in it here; it took a sequence. */
+  PASSED_OVER,
+  /** Its id is known here. */
+  DUPLICATE,
+  /** A rule or a limit of this stream is against it. */
+  REFUSED,
+  /** It is not the one that a mirror needs next. */
+  OUT_OF_SEQUENCE
+}
