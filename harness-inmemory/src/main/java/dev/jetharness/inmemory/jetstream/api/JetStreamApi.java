@@ -91,6 +91,7 @@ public final class JetStreamApi {
         .add("CONSUMER.LIST", 1, new ConsumerList(assets, report))
         .add("CONSUMER.INFO", 2, new ConsumerInfo(assets, report))
         .add("CONSUMER.DELETE", 2, new ConsumerDelete(assets))
+        .add("CONSUMER.RESET", 2, new ConsumerReset(assets, report))
         .add("CONSUMER.UNPIN", 2, new ConsumerUnpin(assets));
   }
 
@@ -107,7 +108,6 @@ public final class JetStreamApi {
     table
         .add("STREAM.SNAPSHOT", 1, new StreamSnapshot(assets))
         .add("STREAM.RESTORE", 1, new StreamRestore(assets))
-        .add("CONSUMER.PAUSE", 2, new ConsumerPause(assets))
-        .add("CONSUMER.RESET", 2, new ConsumerReset(assets));
+        .add("CONSUMER.PAUSE", 2, new ConsumerPause(assets));
   }
 }

@@ -36,7 +36,7 @@ final class SourcingReport {
     if (error != null) {
       ApiDispatcher.describe(json, error);
     }
-    json.fieldIfSet("filter_subject", info.origin().filterSubject());
+    json.fieldIfSet("filter_subject", info.filter());
     StreamSources.writeTransforms(json, info.origin().transforms());
   }
 }

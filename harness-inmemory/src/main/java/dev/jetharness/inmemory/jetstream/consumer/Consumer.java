@@ -132,11 +132,18 @@ public final class Consumer implements StreamListener {
     }
     if (updated.sourcing()) {
       // Whoever copies may not have kept what it got since.
-      books.reset();
-      state.recount();
+      reset();
     }
-    wakeIf(
-        moved || updated.sourcing() || updated.maxAckPending() != before.maxAckPending());
+    wakeIf(moved || updated.maxAckPending() != before.maxAckPending());
+  }
+
+  /** Goes back to the ack floor, and delivers once more what is above it; returns where that is. */
+  public long reset() {
+    DeliveryBooks books = state.books();
+    books.reset();
+    state.recount();
+    wake();
+    return books.nextSequence();
   }
 
   /** After an update to no filter at all, 2.15.1 does not tell a consumer of messages any more. */

@@ -29,6 +29,7 @@ final class Mirror implements Feed {
   private final Address address;
   private final Link link;
   private final Transforms transforms;
+  private String filter = "";
   private long sequence;
   private long delivery;
   private long lag;
@@ -57,7 +58,7 @@ final class Mirror implements Feed {
   }
 
   OriginInfo info() {
-    return new OriginInfo(origin, lag, 0, link.quiet(), link.error());
+    return new OriginInfo(origin, filter, lag, 0, link.quiet(), link.error());
   }
 
   /** Deletes the consumer, unless somebody else made it. */
@@ -70,6 +71,7 @@ final class Mirror implements Feed {
   @Override
   public Message request(String deliverSubject, String replyTo) {
     sequence = target.lastSequence();
+    filter = origin.filterSubject();
     SourceConsumer consumer = origin.consumer();
     if (consumer != null) {
       return Requests.reset(address, origin.name(), consumer.name(), Message.EMPTY, replyTo);

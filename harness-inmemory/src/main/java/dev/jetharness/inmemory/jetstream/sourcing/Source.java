@@ -82,7 +82,8 @@ final class Source implements Feed {
   }
 
   OriginInfo info() {
-    return new OriginInfo(origin, lag, position, link.quiet(), link.error());
+    return new OriginInfo(
+        origin, origin.filterSubject(), lag, position, link.quiet(), link.error());
   }
 
   /** Deletes a consumer of this name, unless somebody else made it. */
@@ -213,7 +214,7 @@ final class Source implements Feed {
     sequence = told.streamSequence();
     lag = Math.max(0, told.pending() - 1);
     CopyOutcome outcome = store(copy.message());
-    if (outcome == CopyOutcome.REFUSED) {
+    if (outcome == CopyOutcome.REFUSED || outcome == CopyOutcome.NO_ROOM) {
       // It may be taken once there is room, so it is asked for again.
       delivery--;
       sequence = before;

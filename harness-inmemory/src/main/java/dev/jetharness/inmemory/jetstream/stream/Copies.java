@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 public final class Copies {
   private final StreamCore core;
   private final PublishPath path;
+  private boolean outOfStep;
 
   Copies(StreamCore core, PublishPath path) {
     this.core = core;
@@ -27,16 +28,21 @@ public final class Copies {
         with(message, withoutExpectations(headers).with(HeaderNames.STREAM_SOURCE, from)), 0);
   }
 
-  /** Takes the message of a mirror's origin under the sequence that it has there. */
+  /**
+   * Takes the message of a mirror's origin under the sequence that it has there. A server counts the
+   * messages for which there was no room, and then never finds the sequences to match again.
+   */
   public CopyOutcome mirror(Message message, long sequence, long timestamp) {
-    if (sequence > 1 && sequence != core.store().lastSequence() + 1) {
+    if (sequence > 1 && (outOfStep || sequence != core.store().lastSequence() + 1)) {
       if (core.store().firstSequence() != 0) {
         return CopyOutcome.OUT_OF_SEQUENCE;
       }
       beginAt(sequence);
     }
     HeaderBlock headers = withoutExpectations(HeaderBlock.of(message.headers()));
-    return path.takeCopy(with(message, headers), timestamp);
+    CopyOutcome outcome = path.takeCopy(with(message, headers), timestamp);
+    outOfStep |= outcome == CopyOutcome.NO_ROOM;
+    return outcome;
   }
 
   /** Gives out all sequences up to this one for nothing: there is no message in the origin. */

@@ -7,8 +7,10 @@ public enum CopyOutcome {
   PASSED_OVER,
   /** Its id is known here. */
   DUPLICATE,
-  /** A rule or a limit of this stream is against it. */
+  /** A rule of this stream is against it. */
   REFUSED,
+  /** This stream is full, and keeps what it has. */
+  NO_ROOM,
   /** It is not the one that a mirror needs next. */
   OUT_OF_SEQUENCE
 }

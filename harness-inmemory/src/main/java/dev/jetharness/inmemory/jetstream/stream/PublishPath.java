@@ -106,13 +106,16 @@ final class PublishPath {
   CopyOutcome takeCopy(Message message, long timestamp) {
     Publication copy =
         new Publication(message, transform.apply(message.subject()), timestamp);
-    ApiError refusal = checksOfCopies.refusal(copy);
-    if (refusal == null && timestamp == 0 && deduplication.sequenceOf(copy.messageId()) > 0) {
+    if (checksOfCopies.refusal(copy) != null) {
+      return CopyOutcome.REFUSED;
+    }
+    if (timestamp == 0 && deduplication.sequenceOf(copy.messageId()) > 0) {
       return CopyOutcome.DUPLICATE;
     }
     boolean wanted = retention.wants(copy.subject());
-    if (complete(copy, refusal) != null) {
-      return CopyOutcome.REFUSED;
+    ApiError refusal = complete(copy, null);
+    if (refusal != null) {
+      return PublishErrors.isNoRoom(refusal) ? CopyOutcome.NO_ROOM : CopyOutcome.REFUSED;
     }
     return wanted ? CopyOutcome.STORED : CopyOutcome.PASSED_OVER;
   }
