@@ -17,12 +17,15 @@ final class ConsumerAdmission {
 
   /** Refuses a new consumer that is one too many (10026), or does not suit a work queue. */
   static void checkNew(StreamAsset asset, ConsumerConfig config) throws ApiException {
+    if (config.isForStreams()) {
+      return;
+    }
     StreamConfig stream = asset.stream().config();
     int max = stream.maxConsumers() > 0 ? stream.maxConsumers() : DEFAULT_MAX_CONSUMERS;
     if (asset.limitedConsumerCount() >= max) {
       throw new ApiException(ApiErrors.maximumConsumers());
     }
-    if (isOneOfAWorkQueue(stream, config)) {
+    if (stream.retention() == RetentionPolicy.WORK_QUEUE) {
       WorkQueueRules.checkNew(config, asset.limitedConsumerConfigsBut(config.name()));
     }
   }
@@ -30,12 +33,9 @@ final class ConsumerAdmission {
   /** Refuses to give a work-queue consumer messages of another one, by an update. */
   static void checkUpdate(StreamAsset asset, String name, ConsumerConfig config)
       throws ApiException {
-    if (isOneOfAWorkQueue(asset.stream().config(), config)) {
+    RetentionPolicy retention = asset.stream().config().retention();
+    if (retention == RetentionPolicy.WORK_QUEUE && !config.isForStreams()) {
       WorkQueueRules.checkUnique(config, asset.limitedConsumerConfigsBut(name));
     }
-  }
-
-  private static boolean isOneOfAWorkQueue(StreamConfig stream, ConsumerConfig consumer) {
-    return stream.retention() == RetentionPolicy.WORK_QUEUE && !consumer.isForStreams();
   }
 }

@@ -35,7 +35,7 @@ final class ConsumerCreation {
   void perform(ApiRequest request, ConsumerRequest asked, JsonWriter response) throws ApiException {
     ConsumerConfigs.checkReplicas(asked, topology.limits());
     StreamAsset asset = assets.requireStream(asked.stream());
-    ConsumerRequest settled = request.isOfServer() ? settle(request, asked.ofServer(), asset) : asked;
+    ConsumerRequest settled = settle(request, asked, asset);
     Consumer existing = asset.consumer(nameOf(settled.config()));
     if (existing != null) {
       settled = SourcingConsumers.resume(settled, existing.config());

@@ -41,7 +41,7 @@ final class ConsumerChecks {
       checkPull();
     }
     checkLimits();
-    request.unmodelled().checkDirect(consumer);
+    checkDirect();
     checkFilters();
     checkStart();
     SampleFrequency.check(consumer.sampleFrequency);
@@ -140,6 +140,13 @@ final class ConsumerChecks {
         threshold.compareTo(Duration.ZERO) > 0
             && consumer.inactiveThreshold.compareTo(threshold) > 0,
         () -> ConsumerErrors.inactiveThresholdExcess(GoDuration.format(threshold.toNanos())));
+  }
+
+  private void checkDirect() throws ApiException {
+    if (consumer.direct) {
+      refuseIf(!consumer.isPush(), ConsumerErrors::directNeedsPush);
+      refuseIf(!consumer.durableName.isEmpty(), ConsumerErrors::directNeedsEphemeral);
+    }
   }
 
   private void checkFilters() throws ApiException {

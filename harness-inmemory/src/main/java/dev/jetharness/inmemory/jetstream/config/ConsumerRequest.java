@@ -23,11 +23,6 @@ public record ConsumerRequest(
     return with(draft.toConfig());
   }
 
-  /** The same request when the server itself makes it, so that another stream can be copied. */
-  public ConsumerRequest ofServer() {
-    return new ConsumerRequest(stream, config, action, pedantic, unmodelled.forStreams());
-  }
-
   ConsumerRequest with(ConsumerConfig other) {
     return new ConsumerRequest(stream, other, action, pedantic, unmodelled);
   }

@@ -19,15 +19,13 @@ import java.util.regex.Pattern;
  */
 public record UnmodelledConsumerFields(
     boolean ackFlowControl,
-    boolean direct,
-    boolean sourcing,
     boolean paused,
     List<String> priorityGroups,
     boolean priorityPolicy,
     Duration priorityTimeout) {
 
   static final UnmodelledConsumerFields NONE =
-      new UnmodelledConsumerFields(false, false, false, false, List.of(), false, Duration.ZERO);
+      new UnmodelledConsumerFields(false, false, List.of(), false, Duration.ZERO);
 
   private static final Pattern GROUP_NAME = Pattern.compile("[a-zA-Z0-9/_=-]{1,16}");
   private static final Duration FLOW_CONTROL_HEARTBEAT = Duration.ofSeconds(1);
@@ -35,18 +33,10 @@ public record UnmodelledConsumerFields(
   static UnmodelledConsumerFields read(ObjectReader json) {
     return new UnmodelledConsumerFields(
         json.rawOf("ack_policy").equals("\"flow_control\""),
-        json.bool("direct", false),
-        json.bool("sourcing", false),
         json.time("pause_until") != null,
         json.strings("priority_groups"),
         json.custom("priority_policy", false, UnmodelledConsumerFields::isPriorityPolicy),
         json.duration("priority_timeout"));
-  }
-
-  /** What is left when a stream asks for a consumer to copy by. */
-  UnmodelledConsumerFields forStreams() {
-    return new UnmodelledConsumerFields(
-        ackFlowControl, false, false, paused, priorityGroups, priorityPolicy, priorityTimeout);
   }
 
   private static boolean isPriorityPolicy(String json) throws JsonException {
@@ -78,14 +68,6 @@ public record UnmodelledConsumerFields(
     }
   }
 
-  /** The rules of consumers for the server's own use. */
-  void checkDirect(ConsumerDraft consumer) throws ApiException {
-    if (consumer.direct) {
-      refuseIf(!consumer.isPush(), ConsumerErrors::directNeedsPush);
-      refuseIf(!consumer.durableName.isEmpty(), ConsumerErrors::directNeedsEphemeral);
-    }
-  }
-
   /** The rules of priority groups. */
   void checkPriority(ConsumerDraft consumer) throws ApiException {
     if (!priorityPolicy) {
@@ -108,8 +90,6 @@ public record UnmodelledConsumerFields(
     unsupportedConsumerFieldIf(consumer.replayPolicy == ReplayPolicy.ORIGINAL, "replay_policy");
     unsupportedConsumerFieldIf(consumer.rateLimit != 0, "rate_limit_bps");
     unsupportedConsumerFieldIf(!consumer.sampleFrequency.isEmpty(), "sample_freq");
-    unsupportedConsumerFieldIf(direct, "direct");
-    unsupportedConsumerFieldIf(sourcing, "sourcing");
     unsupportedConsumerFieldIf(paused, "pause_until");
     unsupportedConsumerFieldIf(priorityPolicy, "priority_policy");
   }

@@ -159,8 +159,6 @@ class ConsumerConfigsTest {
         "replay_policy | 'original'",
         "rate_limit_bps | 5",
         "sample_freq | '50%'",
-        "direct | true",
-        "sourcing | true",
         "pause_until | '2099-01-01T00:00:00Z'",
       })
   void refusesByNameWhatIsNotModelled(String field, String value) throws ApiException {
