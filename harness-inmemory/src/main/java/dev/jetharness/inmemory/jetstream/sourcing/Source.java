@@ -45,6 +45,9 @@ final class Source implements Feed {
   private String identity = "";
   private boolean recreated;
 
+  /** Whether something was missed; then nothing is acknowledged until it is asked for again. */
+  private boolean behind;
+
   Source(EngineContext engine, Stream target, StreamSource origin, Supplier<String> names) {
     this.engine = engine;
     this.target = target;
@@ -151,6 +154,7 @@ final class Source implements Feed {
     recreated = false;
     sequence = Math.max(sequence, answer.deliveredSequence());
     delivery = 0;
+    behind = false;
     return null;
   }
 
@@ -178,7 +182,7 @@ final class Source implements Feed {
   public void take(Inbound inbound) {
     if (inbound instanceof Inbound.Copy copy) {
       take(copy);
-    } else if (inbound instanceof Inbound.FlowControl question) {
+    } else if (inbound instanceof Inbound.FlowControl question && !behind) {
       link.publish(Requests.taken(question.replyTo(), delivery, sequence));
     } else if (inbound instanceof Inbound.Heartbeat heartbeat) {
       take(heartbeat);
@@ -187,6 +191,7 @@ final class Source implements Feed {
 
   private void take(Inbound.Heartbeat heartbeat) {
     if (heartbeat.lastDelivery() > 0 && heartbeat.lastDelivery() != delivery) {
+      behind = true;
       connectAt(sequence + 1);
     } else if (!heartbeat.stalledOn().isEmpty()) {
       link.publish(new Message(heartbeat.stalledOn(), null, Message.EMPTY, Message.EMPTY));
