@@ -43,6 +43,10 @@ final class InMemoryServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    if (jetStream != null) {
+      // Ends what streams do among themselves, too.
+      jetStream.reset();
+    }
     timers.close();
   }
 }

@@ -76,8 +76,20 @@ class RoomsTest {
                   "subject",
                   "time")),
           entry(
+              "jetstream.sourcing",
+              Set.of(
+                  "jetstream.consumer",
+                  "jetstream.stream",
+                  "jetstream.config",
+                  "jetstream.error",
+                  "bus",
+                  "json",
+                  "subject",
+                  "time")),
+          entry(
               "jetstream.account",
               Set.of(
+                  "jetstream.sourcing",
                   "jetstream.consumer",
                   "jetstream.stream",
                   "jetstream.config",
@@ -89,6 +101,7 @@ class RoomsTest {
               "jetstream.api",
               Set.of(
                   "jetstream.account",
+                  "jetstream.sourcing",
                   "jetstream.consumer",
                   "jetstream.stream",
                   "jetstream.store",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetharness.conformance.support.Api;
 import dev.jetharness.conformance.support.Api.Answer;
+import dev.jetharness.conformance.support.Await;
 import dev.jetharness.conformance.support.TestServer;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
@@ -111,6 +112,13 @@ final class Streams {
       contents.add(found + ":" + next.at("message.subject") + ":" + payload(next));
       sequence = found + 1;
     }
+  }
+
+  /** Waits until a stream, which copies another one, has given out a sequence. */
+  Streams reaching(String name, long sequence) throws Exception {
+    Await.until(
+        name + " reaches " + sequence, () -> info(name).number("state.last_seq") >= sequence);
+    return this;
   }
 
   /** How many messages a stream holds. */

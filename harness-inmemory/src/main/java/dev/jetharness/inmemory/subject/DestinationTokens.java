@@ -38,11 +38,6 @@ final class DestinationTokens {
       Matcher matcher = call.matcher(token);
       return matcher.find() ? List.of(ARGUMENTS.split(matcher.group(1), -1)) : null;
     }
-
-    /** Whether the server lets a configuration use it; it forgets these two. */
-    boolean isConfigurable() {
-      return this != LEFT && this != RIGHT;
-    }
   }
 
   private DestinationTokens(String token, @Nullable List<Integer> wildcards) {
@@ -80,7 +75,7 @@ final class DestinationTokens {
 
   private static void checkFunction(String token) throws SubjectTransformException {
     for (Function function : Function.values()) {
-      if (function.isConfigurable() && function.arguments(token) != null) {
+      if (function.arguments(token) != null) {
         return;
       }
     }

@@ -7,11 +7,17 @@ import java.util.function.Supplier;
 /**
  * The broker's one lock and one order of events. What an event causes elsewhere is queued with
  * {@link #later} and drained by the outermost caller before it unlocks, so that chains of effects
- * cannot overflow the stack.
+ * cannot overflow the stack. A chain without an end, such as two streams that republish into each
+ * other, does not keep the lock for ever either: what is left of a very long one goes on in an event
+ * of the timer thread, or before the effects of whoever comes first.
  */
 public final class Sequencer {
+  /** More than any chain that ends; a few ten milliseconds' worth. */
+  private static final int MOST_EFFECTS = 100_000;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Runnable> effects = new ArrayDeque<>();
+  private boolean goesOn;
 
   /** Runs an event, and all that it causes, under the lock. */
   public void run(Runnable event) {
@@ -49,12 +55,32 @@ public final class Sequencer {
   private void drainAndUnlock() {
     try {
       if (lock.getHoldCount() == 1) {
-        for (Runnable effect = effects.poll(); effect != null; effect = effects.poll()) {
-          effect.run();
-        }
+        drain();
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private void drain() {
+    Runnable effect = effects.poll();
+    for (int drained = 0; effect != null; effect = effects.poll()) {
+      effect.run();
+      if (++drained == MOST_EFFECTS) {
+        goOnSoon();
+        return;
+      }
+    }
+  }
+
+  private void goOnSoon() {
+    if (!goesOn && !effects.isEmpty()) {
+      goesOn = true;
+      TimerThread.SHARED.plan(0, this::goOn);
+    }
+  }
+
+  private void goOn() {
+    run(() -> goesOn = false);
   }
 }

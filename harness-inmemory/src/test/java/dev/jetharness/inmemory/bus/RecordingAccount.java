@@ -118,7 +118,11 @@ public final class RecordingAccount implements Account {
 
   @Override
   public InternalSubscription subscribe(String subject, MessageHandler handler) {
-    return closeable(handlers, new Handler(subject, handler), gone -> {});
+    Interest interest = new Interest(subject, null);
+    InternalSubscription subscription =
+        closeable(handlers, new Handler(subject, handler), gone -> changed(interest));
+    changed(interest);
+    return subscription;
   }
 
   @Override

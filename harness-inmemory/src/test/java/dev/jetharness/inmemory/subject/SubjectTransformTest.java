@@ -53,7 +53,7 @@ class SubjectTransformTest {
         "a | b c | invalid mapping destination: invalid transform",
         "a | * | invalid subject",
         "a.> | b | invalid subject",
-        "* | {{left(1,2)}} | invalid mapping destination: unknown function in {{left(1,2)}}",
+        "* | {{left(1)}} | invalid mapping destination: not enough arguments passed to the function in {{left(1)}}",
         "* | {{wild(1)}} | invalid mapping destination: unknown function in {{wild(1)}}",
         "* | $2 | invalid mapping destination: wildcard index out of range in $2: [2]",
         "a | $1 | invalid mapping destination: wildcard index out of range in $1",

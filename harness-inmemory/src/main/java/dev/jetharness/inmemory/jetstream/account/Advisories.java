@@ -4,21 +4,25 @@ import dev.jetharness.inmemory.bus.Client;
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
 import dev.jetharness.inmemory.json.JsonWriter;
+import dev.jetharness.inmemory.time.BrokerClock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the server publishes about the coming and going of streams, and the audit of the API. */
 public final class Advisories {
   private static final String AUDIT = "$JS.EVENT.ADVISORY.API";
+  private static final int OWN_CLIENT = 1;
 
   private final EngineContext context;
   private final Topology topology;
   private final Nuid nuid;
+  private final long started;
 
   public Advisories(EngineContext context, Topology topology, Nuid nuid) {
     this.context = context;
     this.topology = topology;
     this.nuid = nuid;
+    this.started = context.clock().now();
   }
 
   void streamCreated(String stream) {
@@ -43,12 +47,29 @@ public final class Advisories {
         "api_audit",
         json -> {
           json.field("server", topology.serverName());
-          if (sender != null) {
-            json.object("client", sender::describe);
-          }
+          json.object(
+              "client",
+              client -> {
+                if (sender == null) {
+                  describeServer(client, request.subject());
+                } else {
+                  sender.describe(client);
+                }
+              });
           json.field("subject", request.subject());
           json.fieldIfSet("request", body).field("response", response);
         });
+  }
+
+  /**
+   * The server itself asks when a stream copies another one. It asks for consumers as JetStream, and
+   * has them deleted as the account.
+   */
+  private void describeServer(JsonWriter json, String subject) {
+    json.timeField("start", BrokerClock.toInstant(started));
+    json.field("id", OWN_CLIENT).field("acc", context.account().name());
+    json.field("server", topology.serverName());
+    json.field("kind", subject.contains(".CONSUMER.DELETE.") ? "Account" : "JetStream");
   }
 
   private void stream(String event, String action, String stream) {

@@ -6,7 +6,6 @@ import dev.jetharness.inmemory.jetstream.consumer.Consumer;
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
-import dev.jetharness.inmemory.jetstream.stream.Stream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Assets {
   private final EngineContext context;
   private final Advisories advisories;
+  private final Nuid nuid = new Nuid();
+  private final DirectGroups directGroups = new DirectGroups();
   private final Map<String, StreamAsset> streams = new HashMap<>();
 
   /** All consumers by {@code stream.consumer}: names hold no dot, so the key is unambiguous. */
@@ -44,6 +45,13 @@ public final class Assets {
   /** The consumer with this {@code stream.consumer} key: the one look-up of the hot paths. */
   public @Nullable Consumer consumerByKey(String key) {
     return consumers.get(key);
+  }
+
+  /** A stream that answers direct gets for this one; null if none does. */
+  public @Nullable StreamAsset directGetter(String name) {
+    StreamAsset asset = streams.get(name);
+    boolean answers = asset != null && asset.stream().config().allowDirect();
+    return directGroups.any(name, answers ? asset : null);
   }
 
   /** All streams, in no order. */
@@ -79,15 +87,18 @@ public final class Assets {
 
   /** Creates a stream under a free name. */
   public StreamAsset addStream(StreamConfig config) {
-    StreamAsset asset = new StreamAsset(new Stream(context, config));
+    StreamAsset asset = new StreamAsset(context, config, directGroups, nuid);
     streams.put(config.name(), asset);
     advisories.streamCreated(config.name());
+    asset.sourcing().start();
     return asset;
   }
 
   /** Gives a stream another configuration. */
   public void updateStream(StreamAsset asset, StreamConfig updated) {
+    StreamConfig before = asset.stream().config();
     asset.stream().update(updated);
+    asset.sourcing().update(before, updated);
     advisories.streamUpdated(asset.name());
   }
 
@@ -95,6 +106,7 @@ public final class Assets {
   public void deleteStream(StreamAsset asset) {
     forget(asset);
     advisories.streamDeleted(asset.name());
+    asset.sourcing().deleteConsumers();
   }
 
   /** Creates a consumer under a free name; it delivers once it is started. */
@@ -123,6 +135,7 @@ public final class Assets {
   private void forget(StreamAsset asset) {
     streams.remove(asset.name());
     asset.consumerNames().forEach(name -> consumers.remove(key(asset, name)));
+    asset.sourcing().stop();
     asset.stream().delete();
   }
 

@@ -1,11 +1,13 @@
 package dev.jetharness.inmemory.jetstream.account;
 
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
+import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.consumer.Consumer;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.error.ConsumerErrors;
+import dev.jetharness.inmemory.jetstream.sourcing.Sourcing;
+import dev.jetharness.inmemory.jetstream.stream.EngineContext;
 import dev.jetharness.inmemory.jetstream.stream.Stream;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream and its consumers. */
 public final class StreamAsset {
+  private static final int NAME_LENGTH = 8;
+
   private final Stream stream;
+  private final Sourcing sourcing;
   private final Map<String, Consumer> consumers = new HashMap<>();
 
-  StreamAsset(Stream stream) {
-    this.stream = stream;
+  StreamAsset(EngineContext context, StreamConfig config, DirectGroups groups, Nuid nuid) {
+    this.stream = new Stream(context, config);
+    this.sourcing =
+        new Sourcing(context, stream, groups.of(this), () -> nuid.name(NAME_LENGTH));
   }
 
   public Stream stream() {
     return stream;
+  }
+
+  /** What the stream copies from others. */
+  public Sourcing sourcing() {
+    return sourcing;
   }
 
   public String name() {
@@ -43,16 +55,16 @@ public final class StreamAsset {
 
   /** The names of its consumers, sorted. */
   public List<String> consumerNames() {
-    List<String> names = new ArrayList<>(consumers.keySet());
-    names.sort(null);
-    return names;
+    return consumers.keySet().stream().sorted().toList();
   }
 
   /** The names of the consumers that clients are to see, sorted: all but the direct ones. */
   public List<String> publicConsumerNames() {
-    List<String> names = consumerNames();
-    names.removeIf(name -> isDirect(consumers.get(name)));
-    return names;
+    return consumers.values().stream()
+        .filter(each -> !each.config().direct())
+        .map(Consumer::name)
+        .sorted()
+        .toList();
   }
 
   /** The configurations of its consumers. */
@@ -66,10 +78,6 @@ public final class StreamAsset {
         .filter(each -> !each.name().equals(name))
         .map(Consumer::config)
         .toList();
-  }
-
-  private static boolean isDirect(@Nullable Consumer consumer) {
-    return consumer != null && consumer.config().direct();
   }
 
   void put(String name, Consumer consumer) {

@@ -35,13 +35,13 @@ final class DirectGet {
     int nameEnd = subject.indexOf('.', nameStart);
     String key = nameEnd < 0 ? "" : subject.substring(nameEnd + 1);
     String name = subject.substring(nameStart, nameEnd < 0 ? subject.length() : nameEnd);
-    StreamAsset asset = assets.stream(name);
-    if (asset == null || !asset.stream().config().allowDirect()) {
+    StreamAsset asset = assets.directGetter(name);
+    if (asset == null) {
       return false;
     }
     String reply = request.reply();
     if (reply != null) {
-      answer(request, key, asset.stream(), new DirectReply(context, name, reply));
+      answer(request, key, asset.stream(), new DirectReply(context, asset.name(), reply));
     }
     return true;
   }

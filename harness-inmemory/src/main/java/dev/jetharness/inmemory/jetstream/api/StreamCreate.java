@@ -53,7 +53,7 @@ final class StreamCreate implements Operation {
   }
 
   private StreamAsset create(StreamConfig config) throws ApiException {
-    StreamSubjects.checkOverlap(config, assets.streamConfigs());
+    StreamSubjects.checkNew(config, assets.streamConfigs());
     return assets.addStream(config);
   }
 }

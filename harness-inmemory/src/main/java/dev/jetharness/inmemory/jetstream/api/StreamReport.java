@@ -59,6 +59,7 @@ final class StreamReport {
       json.object("cluster", cluster -> cluster.field("leader", topology.serverName()));
     }
     topology.describe(json, asset.stream().config(), created);
+    SourcingReport.describe(json, asset.sourcing());
     json.timeField("ts", clock.instant());
   }
 

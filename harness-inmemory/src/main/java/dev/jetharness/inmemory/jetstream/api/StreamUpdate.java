@@ -42,7 +42,7 @@ final class StreamUpdate implements Operation {
     StreamConfig updated = StreamUpdateRules.apply(old, completed, topology.limits());
     StreamSubjects.checkOverlap(updated, assets.streamConfigs());
     StreamUpdateRules.checkConsumers(old, updated, asset.consumerConfigs());
-    assets.updateStream(asset, updated);
+    assets.updateStream(asset, StreamUpdateRules.completeRepublish(updated));
     report.describe(response, asset);
   }
 }

@@ -2,6 +2,7 @@ package dev.jetharness.inmemory.jetstream.config;
 
 import static dev.jetharness.inmemory.jetstream.config.Refusals.refuseIf;
 
+import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.error.SourcingErrors;
 import dev.jetharness.inmemory.subject.SubjectTransform;
@@ -36,6 +37,29 @@ final class SourceChecks {
             SourcingErrors::sourceMaxMessageSizeTooBig);
       }
     }
+  }
+
+  /**
+   * Refuses plain filters that are no subjects, which the server looks at only once it is about to
+   * create a stream, and not at all when it updates one.
+   *
+   * @throws ApiException 10049
+   */
+  static void checkFilters(StreamConfig config) throws ApiException {
+    StreamSource mirror = config.mirror();
+    if (mirror != null) {
+      checkFilter(mirror, "subject filter '%s' for the mirror invalid subject");
+    }
+    for (StreamSource source : config.sources()) {
+      checkFilter(source, "subject filter '%s' for the source: invalid subject");
+    }
+  }
+
+  private static void checkFilter(StreamSource source, String problem) throws ApiException {
+    String filter = source.filterSubject();
+    refuseIf(
+        !filter.isEmpty() && !Subjects.isValid(filter),
+        () -> ApiErrors.streamCreate(problem.formatted(filter)));
   }
 
   private static void checkTransforms(StreamSource source) throws ApiException {

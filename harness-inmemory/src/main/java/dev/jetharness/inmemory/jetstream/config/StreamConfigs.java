@@ -44,7 +44,6 @@ public final class StreamConfigs {
         Long.compareUnsigned(config.firstSequence(), HIGHEST_FIRST_SEQUENCE) > 0,
         "first_seq above %d is not supported by this in-memory broker"
             .formatted(HIGHEST_FIRST_SEQUENCE));
-    FieldsToCome.refuse(config);
     return config;
   }
 

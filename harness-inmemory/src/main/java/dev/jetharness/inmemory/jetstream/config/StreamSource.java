@@ -1,6 +1,6 @@
 package dev.jetharness.inmemory.jetstream.config;
 
-import java.time.Instant;
+import dev.jetharness.inmemory.json.WrittenTime;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record StreamSource(
     String name,
     long startSequence,
-    @Nullable Instant startTime,
+    @Nullable WrittenTime startTime,
     String filterSubject,
     List<SubjectTransformConfig> transforms,
     @Nullable External external,

@@ -2,6 +2,7 @@ package dev.jetharness.inmemory.jetstream.config;
 
 import dev.jetharness.inmemory.jetstream.config.StreamSource.External;
 import dev.jetharness.inmemory.jetstream.config.StreamSource.SourceConsumer;
+import dev.jetharness.inmemory.json.GoTime;
 import dev.jetharness.inmemory.json.JsonWriter;
 import dev.jetharness.inmemory.json.ObjectReader;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class StreamSources {
     return new StreamSource(
         json.string("name", ""),
         json.uint64("opt_start_seq", 0),
-        json.time("opt_start_time"),
+        json.writtenTime("opt_start_time"),
         json.string("filter_subject", ""),
         json.objects("subject_transforms", "SubjectTransformConfig").stream()
             .map(StreamSources::transform)
@@ -78,7 +79,7 @@ public final class StreamSources {
       json.unsignedField("opt_start_seq", source.startSequence());
     }
     if (source.startTime() != null) {
-      json.timeField("opt_start_time", source.startTime());
+      json.field("opt_start_time", GoTime.format(source.startTime()));
     }
     json.fieldIfSet("filter_subject", source.filterSubject());
     writeTransforms(json, source.transforms());

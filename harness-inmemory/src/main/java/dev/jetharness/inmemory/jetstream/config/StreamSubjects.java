@@ -17,6 +17,18 @@ public final class StreamSubjects {
   private StreamSubjects() {}
 
   /**
+   * Checks what the server leaves until a stream is about to be created.
+   *
+   * @param others the account's streams
+   * @throws ApiException 10049 for what it copies, 10065 for subjects that another stream has
+   */
+  public static void checkNew(StreamConfig config, Collection<StreamConfig> others)
+      throws ApiException {
+    SourceChecks.checkFilters(config);
+    checkOverlap(config, others);
+  }
+
+  /**
    * Refuses subjects that another stream of the account has.
    *
    * @param others the account's streams; the one of the same name does not count

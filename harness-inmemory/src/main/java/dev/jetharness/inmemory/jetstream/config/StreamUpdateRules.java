@@ -49,7 +49,6 @@ public final class StreamUpdateRules {
         completed.mirror() != null && !completed.mirror().equals(old.mirror()),
         ApiErrors::streamMirrorNotUpdatable);
     checkPublishFeatures(old, completed);
-    FieldsToCome.refuse(completed);
     return completed.sealed() ? sealed(completed) : completed;
   }
 
@@ -95,6 +94,17 @@ public final class StreamUpdateRules {
     refuseIf(
         !violating.isEmpty(),
         () -> ApiErrors.streamUpdate("change to limits violates consumers: " + violating));
+  }
+
+  /**
+   * Completes what the server looks at last: where an update publishes again.
+   *
+   * @throws ApiException 10069 if its source cannot be mapped to there
+   */
+  public static StreamConfig completeRepublish(StreamConfig updated) throws ApiException {
+    StreamDraft draft = StreamDraft.of(updated);
+    SubjectMappings.completeUpdate(draft);
+    return draft.toConfig();
   }
 
   private static StreamConfig sealed(StreamConfig config) {

@@ -4,6 +4,7 @@ import static dev.jetharness.inmemory.jetstream.config.Refusals.invalidIf;
 import static dev.jetharness.inmemory.jetstream.config.Refusals.pedanticIf;
 import static dev.jetharness.inmemory.jetstream.config.Refusals.refuseIf;
 
+import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.error.SourcingErrors;
 import dev.jetharness.inmemory.subject.SubjectTransform;
@@ -54,6 +55,24 @@ final class SubjectMappings {
     }
     draft.republish = new Republish(source, destination, republish.headersOnly());
     checkRepublish(draft, draft.republish);
+  }
+
+  /** An update takes an empty destination for all, which a creation leaves as it is. */
+  static void completeUpdate(StreamDraft draft) throws ApiException {
+    Republish republish = draft.republish;
+    if (republish == null || !republish.destination().isEmpty()) {
+      return;
+    }
+    String source = republish.source();
+    try {
+      SubjectTransform.of(source, ALL);
+    } catch (SubjectTransformException invalid) {
+      throw new ApiException(
+          ApiErrors.streamUpdate(
+              "stream configuration for republish from '%s' to '%s': %s"
+                  .formatted(source, ALL, invalid.getMessage())));
+    }
+    draft.republish = new Republish(source, ALL, republish.headersOnly());
   }
 
   private static void checkRepublish(StreamDraft draft, Republish republish) throws ApiException {

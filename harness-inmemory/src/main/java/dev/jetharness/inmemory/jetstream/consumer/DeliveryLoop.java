@@ -5,6 +5,7 @@ import dev.jetharness.inmemory.bus.Delivery;
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.config.AckPolicy;
 import dev.jetharness.inmemory.jetstream.store.StoredMessage;
+import dev.jetharness.inmemory.time.TimerKind;
 
 /**
  * Delivers for as long as there are messages and somebody takes them. It runs as an effect of the
@@ -89,7 +90,20 @@ final class DeliveryLoop {
         return;
       }
     }
-    wake();
+    nextSlice();
+  }
+
+  /**
+   * Goes on after a slice. A stream that copies another one has no end of its own to the deliveries
+   * that it can take, so that it is given them in events of their own.
+   */
+  private void nextSlice() {
+    if (state.config().isForSourcing()) {
+      queued = true;
+      state.engine().timers().schedule(TimerKind.SOURCE_SLICE, 0, effect);
+    } else {
+      wake();
+    }
   }
 
   /** Delivers one message; false if there is nothing that may go out now. */
@@ -176,11 +190,22 @@ final class DeliveryLoop {
       undo(outgoing.sequence);
       return;
     }
+    if (!state.config().isForSourcing()) {
+      record(outgoing, consumerSequence, delivery.receiver());
+    }
+    outlet.sent(delivery, outgoing.size());
+    if (state.config().ackPolicy() == AckPolicy.NONE) {
+      state.release(outgoing.sequence);
+    }
+  }
+
+  private void record(Outgoing outgoing, long consumerSequence, String receiver) {
+    Message message = outgoing.message;
     state
         .engine()
         .traffic()
         .delivered(
-            delivery.receiver(),
+            receiver,
             state.stream().name(),
             state.name(),
             outgoing.sequence,
@@ -189,10 +214,6 @@ final class DeliveryLoop {
             message.subject(),
             message.headers(),
             message.payload());
-    outlet.sent(delivery, outgoing.size());
-    if (state.config().ackPolicy() == AckPolicy.NONE) {
-      state.release(outgoing.sequence);
-    }
   }
 
   /** Nobody got the message: it does not count as delivered, and a pull consumer tries again. */

@@ -4,6 +4,10 @@ package dev.jetharness.inmemory.jetstream.error;
 public final class ConsumerErrors {
   private ConsumerErrors() {}
 
+  public static ApiError streamIdentityMismatch(String identity) {
+    return ApiErrors.of(10225, identity);
+  }
+
   public static ApiError notFound() {
     return ApiErrors.of(10014);
   }
@@ -258,10 +262,6 @@ public final class ConsumerErrors {
 
   public static ApiError ackFlowControlNeedsNoMaxDeliver() {
     return ApiErrors.of(10222);
-  }
-
-  public static ApiError streamIdentityMismatch(String identity) {
-    return ApiErrors.of(10225, identity);
   }
 
   public static ApiError invalidReset(String problem) {

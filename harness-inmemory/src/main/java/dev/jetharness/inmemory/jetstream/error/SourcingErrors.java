@@ -44,6 +44,10 @@ public final class SourcingErrors {
     return ApiErrors.of(10213);
   }
 
+  public static ApiError mirrorConsumerRequiresFlowControl() {
+    return ApiErrors.of(10214);
+  }
+
   public static ApiError mirrorMultipleFilters() {
     return ApiErrors.of(10150);
   }
@@ -78,6 +82,10 @@ public final class SourcingErrors {
 
   public static ApiError sourceConsumerInvalid() {
     return ApiErrors.of(10215);
+  }
+
+  public static ApiError sourceConsumerRequiresFlowControl() {
+    return ApiErrors.of(10217);
   }
 
   public static ApiError sourceConsumerDuplicate() {

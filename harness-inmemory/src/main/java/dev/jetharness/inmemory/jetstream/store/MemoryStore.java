@@ -89,6 +89,12 @@ public final class MemoryStore implements MessageStore {
   }
 
   @Override
+  public void skipTo(long sequence, long timestamp) {
+    lastTimestamp = timestamp;
+    log.skipTo(sequence);
+  }
+
+  @Override
   public @Nullable StoredMessage remove(long sequence) {
     Segment segment = log.holding(sequence);
     if (segment == null) {
@@ -118,6 +124,11 @@ public final class MemoryStore implements MessageStore {
   @Override
   public @Nullable StoredMessage next(long from, SubjectFilter filter) {
     return get(reads.next(from, filter));
+  }
+
+  @Override
+  public @Nullable StoredMessage previous(long to) {
+    return get(log.previous(to));
   }
 
   @Override

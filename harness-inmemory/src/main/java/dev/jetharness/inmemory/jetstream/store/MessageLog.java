@@ -45,11 +45,16 @@ final class MessageLog {
 
   /** Gives out the next sequence for nothing. */
   long skip() {
-    long sequence = ++last;
+    skipTo(last + 1);
+    return last;
+  }
+
+  /** Gives out all sequences up to this one for nothing. */
+  void skipTo(long sequence) {
+    last = sequence;
     if (messages == 0) {
       first = sequence + 1;
     }
-    return sequence;
   }
 
   /** Forgets all messages; the next one gets this sequence, or a higher one that is due. */

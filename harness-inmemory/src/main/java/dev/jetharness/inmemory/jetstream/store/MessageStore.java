@@ -40,6 +40,9 @@ public interface MessageStore {
   /** Gives out the next sequence without storing anything under it. */
   long skip(long timestamp);
 
+  /** Gives out all sequences up to this one without storing anything under them. */
+  void skipTo(long sequence, long timestamp);
+
   /** Removes a message and returns it, or null if it is not there. */
   @Nullable StoredMessage remove(long sequence);
 
@@ -54,6 +57,9 @@ public interface MessageStore {
 
   /** The first message at or after a sequence that passes the filter, or null. */
   @Nullable StoredMessage next(long from, SubjectFilter filter);
+
+  /** The last message at or before a sequence, or null. */
+  @Nullable StoredMessage previous(long to);
 
   /** How many messages at or after a sequence pass the filter. */
   long count(long from, SubjectFilter filter);

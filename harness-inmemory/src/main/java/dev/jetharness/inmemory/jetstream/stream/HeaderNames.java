@@ -31,6 +31,8 @@ final class HeaderNames {
   static final String SCHEDULE_NEXT = "Nats-Schedule-Next";
   static final String SCHEDULER = "Nats-Scheduler";
   static final String STREAM_SOURCE = "Nats-Stream-Source";
+  static final String ALL_EXPECTED = "Nats-Expected-";
+  static final String ALL_BATCH = "Nats-Batch-";
   static final String REQUEST_INFO = "Nats-Request-Info";
 
   private HeaderNames() {}

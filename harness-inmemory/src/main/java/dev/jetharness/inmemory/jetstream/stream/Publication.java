@@ -1,27 +1,44 @@
 package dev.jetharness.inmemory.jetstream.stream;
 
 import dev.jetharness.inmemory.bus.Message;
+import dev.jetharness.inmemory.time.BrokerClock;
 import org.jspecify.annotations.Nullable;
 
 /** A message that somebody published on a subject of the stream, as it is to be stored. */
 final class Publication {
   private final Message message;
   private final Staged staged;
+  private final String subject;
+  private final long timestamp;
   private HeaderBlock headers;
   private final boolean instructs;
   private byte[] payload;
   private @Nullable Counter counter;
 
-  /** What to store of a message: without an inline status and without the server's own notes. */
-  Publication(Message message) {
+  /**
+   * What to store of a message: without an inline status and without the server's own notes.
+   *
+   * @param subject the subject to store it under
+   */
+  Publication(Message message, String subject) {
+    this(message, subject, 0);
+  }
+
+  /** As before; with the time when a mirror's origin stored the message. */
+  Publication(Message message, String subject, long timestamp) {
     this(
         message,
+        subject,
+        timestamp,
         HeaderBlock.of(message.headers()).withoutStatus().without(HeaderNames.REQUEST_INFO),
         Staged.NOTHING);
   }
 
-  private Publication(Message message, HeaderBlock headers, Staged staged) {
+  private Publication(
+      Message message, String subject, long timestamp, HeaderBlock headers, Staged staged) {
     this.message = message;
+    this.subject = subject;
+    this.timestamp = timestamp;
     this.headers = headers;
     this.staged = staged;
     this.payload = message.payload();
@@ -30,7 +47,7 @@ final class Publication {
 
   /** The same message after others of its batch. */
   Publication after(Staged others) {
-    return new Publication(message, headers, others);
+    return new Publication(message, subject, timestamp, headers, others);
   }
 
   /** What of its batch comes before it, and is not stored yet. */
@@ -39,7 +56,7 @@ final class Publication {
   }
 
   String subject() {
-    return message.subject();
+    return subject;
   }
 
   /** Where the acknowledgement goes, if one is wanted. */
@@ -91,6 +108,11 @@ final class Publication {
 
   boolean has(String header) {
     return !header(header).isEmpty();
+  }
+
+  /** When it is stored; now, unless another stream stored it before. */
+  long timestamp(BrokerClock clock) {
+    return timestamp == 0 ? clock.now() : timestamp;
   }
 
   /** The id by which it is recognised when published again; "" if it has none. */

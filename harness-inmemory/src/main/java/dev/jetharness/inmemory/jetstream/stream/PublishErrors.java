@@ -5,6 +5,8 @@ import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 
 /** The errors with which a stream refuses a published message. */
 final class PublishErrors {
+  private static final int STORE_FAILED = 10077;
+
   private PublishErrors() {}
 
   static ApiError sealed() {
@@ -45,7 +47,12 @@ final class PublishErrors {
   }
 
   static ApiError storeFailed(String why) {
-    return ApiErrors.of(10077, why);
+    return ApiErrors.of(STORE_FAILED, why);
+  }
+
+  /** Whether a message that passed all checks was refused by the limits of the stream. */
+  static boolean isNoRoom(ApiError error) {
+    return error.errorCode() == STORE_FAILED;
   }
 
   static ApiError ttlInvalid() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PublishPath {
   private final Deduplication deduplication;
   private final StreamWriter writer;
+  private final InputTransform transform;
   private final PublishTraffic traffic;
   private final PubAcks acks;
   private final Refusals refusals;
@@ -19,6 +20,8 @@ final class PublishPath {
   private final PublishCheck checksAfterDuplicate;
   private final PublishCheck ownChecksBeforeDuplicate;
   private final PublishCheck ownChecksAfterDuplicate;
+  private final PublishCheck checksOfCopies;
+  private final PublishCheck countsOfCopies;
   private final AtomicBatches atomicBatches;
   private final FastBatches fastBatches;
 
@@ -30,6 +33,7 @@ final class PublishPath {
       StreamWriter writer) {
     this.deduplication = deduplication;
     this.writer = writer;
+    transform = new InputTransform(core);
     traffic = new PublishTraffic(core);
     acks = new PubAcks(core);
     refusals = new Refusals(acks, traffic);
@@ -76,6 +80,15 @@ final class PublishPath {
             counters::count,
             sizes::message,
             sizes::headers);
+    checksOfCopies =
+        PublishCheck.all(
+            sizes::record,
+            new SealedCheck(core),
+            counters::syntax,
+            rollup::valueRefusal,
+            sizes::message,
+            sizes::headers);
+    countsOfCopies = PublishCheck.all(counters::count, sizes::message, sizes::headers);
     BatchChecks ofAtomic =
         new BatchChecks(
             core,
@@ -105,7 +118,7 @@ final class PublishPath {
 
   /** Takes a message that was published on one of the stream's subjects. */
   void take(Message message) {
-    Publication publication = new Publication(message);
+    Publication publication = new Publication(message, transform.apply(message.subject()));
     if (FastBatchMessage.isOne(publication)) {
       fastBatches.take(publication);
     } else if (AtomicBatchMessage.isOne(publication)) {
@@ -145,17 +158,38 @@ final class PublishPath {
    * @return why it was refused; null if it was stored, passed over, or is a duplicate
    */
   @Nullable ApiError takeOwn(Message message) {
-    Publication own = new Publication(message);
+    Publication own = new Publication(message, transform.apply(message.subject()));
     return AtomicBatchMessage.isOne(own)
         ? writer.write(own, sequence -> acks.stored(own, sequence))
         : process(own, ownChecksBeforeDuplicate, ownChecksAfterDuplicate);
+  }
+
+  /**
+   * Takes a message that another stream stored, where it was checked. Nobody is answered.
+   *
+   * @param message the copy, with the headers that it is to have
+   * @param timestamp when a mirror's origin stored it; 0 for a message from a source, which is new
+   *     here, and not taken twice
+   */
+  CopyOutcome takeCopy(Message message, long timestamp) {
+    Publication copy = new Publication(message, transform.apply(message.subject()), timestamp);
+    if (checksOfCopies.refusal(copy) != null) {
+      return CopyOutcome.REFUSED;
+    }
+    if (timestamp == 0 && deduplication.sequenceOf(copy.messageId()) > 0) {
+      return CopyOutcome.DUPLICATE;
+    }
+    if (countsOfCopies.refusal(copy) != null) {
+      return CopyOutcome.REFUSED;
+    }
+    return writer.copy(copy);
   }
 
   /** Takes a message that a schedule produced. */
   void takeScheduled(Message message) {
     ApiError refusal = takeOwn(message);
     if (refusal != null) {
-      traffic.refused(new Publication(message), refusal);
+      traffic.refused(new Publication(message, message.subject()), refusal);
     }
   }
 

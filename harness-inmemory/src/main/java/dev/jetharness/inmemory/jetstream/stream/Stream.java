@@ -29,6 +29,7 @@ public final class Stream implements ConsumedStream {
   private final Purge purge;
   private final Schedules schedules;
   private final PublishPath publishPath;
+  private final Copies copies;
   private final Map<String, InternalSubscription> subscriptions = new HashMap<>();
   private final long created;
 
@@ -49,8 +50,14 @@ public final class Stream implements ConsumedStream {
         new StreamWriter(
             core, deduplication, retention, limits, expiration, schedules, rollup);
     publishPath = new PublishPath(core, deduplication, limits, rollup, writer);
+    copies = new Copies(core, publishPath);
     created = context.clock().now();
     config.subjects().forEach(this::subscribe);
+  }
+
+  /** What it takes from other streams. */
+  public Copies copies() {
+    return copies;
   }
 
   /** When it was created, in nanoseconds since the epoch. */

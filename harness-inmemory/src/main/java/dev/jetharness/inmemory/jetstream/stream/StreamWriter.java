@@ -17,6 +17,7 @@ final class StreamWriter {
   private final Expiration expiration;
   private final Schedules schedules;
   private final Rollup rollup;
+  private final Republisher republisher;
   private final PublishTraffic traffic;
   private final PublishCheck checksBeforeStoring;
 
@@ -35,6 +36,7 @@ final class StreamWriter {
     this.expiration = expiration;
     this.schedules = schedules;
     this.rollup = rollup;
+    republisher = new Republisher(core);
     traffic = new PublishTraffic(core);
     checksBeforeStoring = PublishCheck.all(new TtlChecks(core)::complete, this::room);
   }
@@ -67,14 +69,26 @@ final class StreamWriter {
     return refusal;
   }
 
+  /** Stores a message that was copied from another stream, or passes over it. */
+  CopyOutcome copy(Publication publication) {
+    boolean wanted = retention.wants(publication.subject());
+    ApiError refusal = write(publication, sequence -> {});
+    if (refusal != null) {
+      return PublishErrors.isNoRoom(refusal) ? CopyOutcome.NO_ROOM : CopyOutcome.REFUSED;
+    }
+    return wanted ? CopyOutcome.STORED : CopyOutcome.PASSED_OVER;
+  }
+
   private void store(Publication publication, LongConsumer answer) {
+    long previous = republisher.previousOn(publication.subject());
     StoredMessage message =
         core.store()
             .append(
                 publication.subject(),
                 publication.headers().bytes(),
                 publication.payload(),
-                core.context().clock().now());
+                publication.timestamp(core.context().clock()));
+    republisher.stored(message, previous);
     answer.accept(message.sequence());
     traffic.stored(publication, message.sequence());
     remember(publication, message.sequence(), message.timestamp());

@@ -9,7 +9,7 @@ class StagedTest {
   private final Staged staged = new Staged();
 
   private static Publication publication(String subject, String... headers) {
-    return new Publication(StreamFixture.message(subject, "in", "x", headers));
+    return new Publication(StreamFixture.message(subject, "in", "x", headers), subject);
   }
 
   @Test

@@ -6,25 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StreamFieldsToComeTest {
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '\0',
-      value = {
-        "mirror | {'name':'b'}",
-        "sources | [{'name':'b'}]",
-        "subject_transform | {'src':'a','dest':'b'}",
-        "republish | {'src':'a','dest':'b','headers_only':true}",
-      })
-  void areRefusedByName(String field, String value) {
-    assertThatThrownBy(() -> stream("{'name':'a','" + field + "':" + value + "}"))
-        .hasMessage(
-            "10052 stream configuration field \""
-                + field
-                + "\" is not supported by this in-memory broker");
-  }
+class StreamFieldRulesTest {
 
   @ParameterizedTest
   @CsvSource(
