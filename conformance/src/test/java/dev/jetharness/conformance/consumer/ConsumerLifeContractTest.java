@@ -125,10 +125,7 @@ class ConsumerLifeContractTest {
     consumers.durable("PUSH", "'deliver_subject':'d'").isOk();
     consumers.durable("PULL", "'ack_policy':'explicit'").isOk();
     consumers.ephemeral("DIRECT", "'direct':true,'deliver_subject':'d'").isOk();
-    Pull pull = Pull.request(server.connection(), "S", "PULL", json("{'expires':9000000000}"));
-    awaitWaiting(consumers, "PULL", 1);
     consumers.call("STREAM.DELETE.S", "").isOk();
-    pull.expectStatus("409 Consumer Deleted");
     Set<Object> names = new TreeSet<>();
     for (int i = 0; i < 3; i++) {
       names.add(String.valueOf(answer(receive(deleted)).at("consumer")));
