@@ -100,8 +100,7 @@ final class Advisories {
         json -> details.accept(json.field("group", group)));
   }
 
-  private void publish(
-      String prefix, String type, String account, Consumer<JsonWriter> details) {
+  private void publish(String prefix, String type, String account, Consumer<JsonWriter> details) {
     String subject = prefix + "." + stream + "." + consumer;
     if (!engine.account().hasInterest(subject)) {
       return;

@@ -77,8 +77,7 @@ final class ScheduleChecks {
       return !last.has(HeaderNames.SCHEDULE);
     }
     StoredMessage stored = core.last(subject);
-    return stored != null
-        && HeaderBlock.of(stored.headers()).value(HeaderNames.SCHEDULE).isEmpty();
+    return stored != null && HeaderBlock.of(stored.headers()).value(HeaderNames.SCHEDULE).isEmpty();
   }
 
   /** What it says about the messages that it is to produce. */

@@ -1,8 +1,8 @@
 package dev.jetharness.inmemory.jetstream.stream;
 
 import dev.jetharness.inmemory.bus.InternalSubscription;
-import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.bus.Message;
+import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.error.ApiError;
 import dev.jetharness.inmemory.jetstream.store.MemoryStore;
@@ -47,8 +47,7 @@ public final class Stream implements ConsumedStream {
     Rollup rollup = new Rollup(core, purge);
     schedules = new Schedules(core, this::publishScheduled);
     StreamWriter writer =
-        new StreamWriter(
-            core, deduplication, retention, limits, expiration, schedules, rollup);
+        new StreamWriter(core, deduplication, retention, limits, expiration, schedules, rollup);
     publishPath = new PublishPath(core, deduplication, limits, rollup, writer);
     copies = new Copies(core, publishPath);
     created = context.clock().now();
