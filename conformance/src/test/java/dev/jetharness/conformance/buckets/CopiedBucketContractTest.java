@@ -115,9 +115,7 @@ class CopiedBucketContractTest {
     assertThat(mirror.history("a"))
         .extracting(KeyValueEntry::getValueAsString)
         .containsExactly("1", "3");
-    assertThat(mirror.history("a"))
-        .extracting(KeyValueEntry::getRevision)
-        .containsExactly(1L, 3L);
+    assertThat(mirror.history("a")).extracting(KeyValueEntry::getRevision).containsExactly(1L, 3L);
   }
 
   @Contract
@@ -188,8 +186,7 @@ class CopiedBucketContractTest {
         create(
             server,
             bucket("A")
-                .republish(
-                    Republish.builder().source("$KV.A.>").destination("seen.>").build()));
+                .republish(Republish.builder().source("$KV.A.>").destination("seen.>").build()));
     bucket.put("a.b", "1");
     bucket.delete("a.b");
     Message put = published.nextMessage(LIMIT);

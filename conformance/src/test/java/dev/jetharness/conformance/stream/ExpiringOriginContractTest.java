@@ -64,8 +64,7 @@ class ExpiringOriginContractTest {
     Await.until("all is gone", () -> streams.messages("O") == 0);
     assertThat(streams.contents("S")).containsExactly("1:o.a:1", "2:o.a:2");
     Answer consumer =
-        streams.call(
-            "CONSUMER.INFO.O." + answer.getSubject().split("\\.", -1)[3], "");
+        streams.call("CONSUMER.INFO.O." + answer.getSubject().split("\\.", -1)[3], "");
     assertThat(consumer.number("ack_floor.stream_seq")).isEqualTo(2);
     assertThat(consumer.number("num_ack_pending")).isZero();
   }
@@ -77,8 +76,7 @@ class ExpiringOriginContractTest {
             .with("O", "'subjects':['o.>'],'retention':'interest'")
             .holding("o.a", "nobody wants it")
             .with("M", "'mirror':{'name':'O'}");
-    Await.until(
-        "it is interested", () -> streams.info("O").number("state.consumer_count") == 1);
+    Await.until("it is interested", () -> streams.info("O").number("state.consumer_count") == 1);
     streams.holding("o.a", "2").reaching("M", 2);
     assertThat(streams.contents("M")).containsExactly("2:o.a:2");
     Await.until("it is gone", () -> streams.messages("O") == 0);
@@ -90,8 +88,7 @@ class ExpiringOriginContractTest {
         new Streams(server)
             .with("O", "'subjects':['o.>'],'retention':'workqueue'")
             .with("S", "'sources':[{'name':'O'}]");
-    Await.until(
-        "the source is there", () -> streams.info("O").number("state.consumer_count") == 1);
+    Await.until("the source is there", () -> streams.info("O").number("state.consumer_count") == 1);
     streams.consumer("O", "c", "'ack_policy':'explicit'").isOk();
     streams
         .consumer("O", "d", "'ack_policy':'explicit'")
@@ -104,16 +101,12 @@ class ExpiringOriginContractTest {
         new Streams(server)
             .with("O", "'subjects':['o.>'],'retention':'workqueue'")
             .with("S", "'subjects':['s'],'sources':[{'name':'O'}]");
-    Await.until(
-        "the source is there", () -> streams.info("O").number("state.consumer_count") == 1);
+    Await.until("the source is there", () -> streams.info("O").number("state.consumer_count") == 1);
     streams.update("S", "'subjects':['s']").isOk();
-    Await.until(
-        "the source is gone", () -> streams.info("O").number("state.consumer_count") == 0);
+    Await.until("the source is gone", () -> streams.info("O").number("state.consumer_count") == 0);
     streams.update("S", "'subjects':['s'],'sources':[{'name':'O'}]").isOk();
-    Await.until(
-        "the source is there", () -> streams.info("O").number("state.consumer_count") == 1);
+    Await.until("the source is there", () -> streams.info("O").number("state.consumer_count") == 1);
     streams.delete("S").isOk();
-    Await.until(
-        "the source is gone", () -> streams.info("O").number("state.consumer_count") == 0);
+    Await.until("the source is gone", () -> streams.info("O").number("state.consumer_count") == 0);
   }
 }

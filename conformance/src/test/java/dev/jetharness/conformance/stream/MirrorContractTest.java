@@ -78,16 +78,13 @@ class MirrorContractTest {
     streams.deleteMessage("O", 2).isOk();
     streams.purge("O", "").isOk();
     streams.holding("o.a", "4").reaching("M", 4);
-    assertThat(streams.contents("M"))
-        .containsExactly("1:o.a:1", "2:o.a:2", "3:o.a:3", "4:o.a:4");
+    assertThat(streams.contents("M")).containsExactly("1:o.a:1", "2:o.a:2", "3:o.a:3", "4:o.a:4");
   }
 
   @Contract
   void aFilterLeavesGaps(TestServer server) throws Exception {
     Streams streams =
-        withGaps(server)
-            .with("M", "'mirror':{'name':'O','filter_subject':'o.1'}")
-            .reaching("M", 7);
+        withGaps(server).with("M", "'mirror':{'name':'O','filter_subject':'o.1'}").reaching("M", 7);
     assertThat(streams.contents("M")).containsExactly("1:o.1:m1", "4:o.1:m4", "7:o.1:m7");
     assertThat(streams.info("M", GAPS).at("state.deleted")).isEqualTo("[2,3,5,6]");
   }
@@ -266,8 +263,7 @@ class MirrorContractTest {
 
   @Contract
   void itMayKeepMessagesUntilTheyAreTaken(TestServer server) throws Exception {
-    Streams streams =
-        origin(server).with("M", "'mirror':{'name':'O'},'retention':'workqueue'");
+    Streams streams = origin(server).with("M", "'mirror':{'name':'O'},'retention':'workqueue'");
     streams.consumer("M", "c", "'ack_policy':'explicit'").isOk();
     streams.holding("o.a", "1", "2").reaching("M", 2);
     streams.acknowledge(streams.next("M", "c"), "+ACK");

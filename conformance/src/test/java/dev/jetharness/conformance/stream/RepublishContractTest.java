@@ -73,8 +73,11 @@ class RepublishContractTest {
     Matcher time = TIME.matcher(client.readMessage());
     assertThat(time.replaceAll("$1now"))
         .endsWith(
-            "Nats-Sequence: 1\r\nNats-Time-Stamp: now\r\nNats-Last-Sequence: 0\r\n"
-                + "Nats-Msg-Size: 5\r\n\r\n");
+            block(
+                "Nats-Sequence: 1",
+                "Nats-Time-Stamp: now",
+                "Nats-Last-Sequence: 0",
+                "Nats-Msg-Size: 5"));
     streams.publish("S", "", "Color", "red").isOk();
     assertThat(TIME.matcher(client.readMessage()).replaceAll("$1now"))
         .endsWith("Nats-Last-Sequence: 1\r\nNats-Msg-Size: 0\r\n\r\n");
@@ -155,10 +158,7 @@ class RepublishContractTest {
     Streams streams = new Streams(server).with("S", "'republish':{'src':'S','dest':''}");
     streams
         .update("S", "'republish':{'src':'S','dest':''}")
-        .isError(
-            500,
-            10069,
-            "stream configuration for republish from 'S' to '>': invalid subject");
+        .isError(500, 10069, "stream configuration for republish from 'S' to '>': invalid subject");
     assertThat(streams.update("S", "'republish':{'dest':''}").isOk().text())
         .contains("\"republish\":{\"src\":\"\\u003e\",\"dest\":\"\\u003e\"}");
   }
@@ -220,10 +220,19 @@ class RepublishContractTest {
     String headers = Streams.headerBlock(streams.get("U", "{'seq':1}"));
     assertThat(TIME.matcher(headers).replaceAll("$1then"))
         .isEqualTo(
-            "NATS/1.0\r\nColor:red\r\nNats-Stream: S\r\nNats-Subject: s.a\r\nNats-Sequence: 1\r\n"
-                + "Nats-Time-Stamp: then\r\nNats-Last-Sequence: 0\r\nNats-Stream: T\r\n"
-                + "Nats-Subject: t.a\r\nNats-Sequence: 1\r\nNats-Time-Stamp: then\r\n"
-                + "Nats-Last-Sequence: 0\r\n\r\n");
+            block(
+                "NATS/1.0",
+                "Color:red",
+                "Nats-Stream: S",
+                "Nats-Subject: s.a",
+                "Nats-Sequence: 1",
+                "Nats-Time-Stamp: then",
+                "Nats-Last-Sequence: 0",
+                "Nats-Stream: T",
+                "Nats-Subject: t.a",
+                "Nats-Sequence: 1",
+                "Nats-Time-Stamp: then",
+                "Nats-Last-Sequence: 0"));
   }
 
   @Contract
@@ -320,5 +329,10 @@ class RepublishContractTest {
     streams.delete("T").isOk();
     long last = streams.publish("S", "end").number("seq");
     assertThat(streams.info("S").number("state.last_seq")).isGreaterThanOrEqualTo(last);
+  }
+
+  /** Header lines, and the line that ends them. */
+  private static String block(String... lines) {
+    return String.join("\r\n", lines) + "\r\n\r\n";
   }
 }

@@ -101,8 +101,7 @@ class SourceContractTest {
     Streams streams =
         origins(server)
             .with(
-                "S",
-                "'subjects':['s.>'],'duplicate_window':100000000000,'sources':[{'name':'O'}]")
+                "S", "'subjects':['s.>'],'duplicate_window':100000000000,'sources':[{'name':'O'}]")
             .reaching("S", 2);
     streams.publish("s.a", "own", "Nats-Msg-Id", "first").isOk();
     streams.publish("o.a", "known", "Nats-Msg-Id", "first").isOk();
@@ -156,8 +155,7 @@ class SourceContractTest {
                 "'sources':[{'name':'O','subject_transforms':[{'src':'o.*','dest':'x.$1.y'}]}]")
             .reaching("S", 2);
     assertThat(streams.contents("S")).containsExactly("1:x.a.y:1", "2:x.a.y:2");
-    assertThat(sources(streams, "S"))
-        .containsExactly("O 1 o.* x.$1.y o.a", "O 2 o.* x.$1.y o.a");
+    assertThat(sources(streams, "S")).containsExactly("O 1 o.* x.$1.y o.a", "O 2 o.* x.$1.y o.a");
   }
 
   /** The server takes the name of a source apart at blanks, and then does not recognise it. */
@@ -286,8 +284,7 @@ class SourceContractTest {
   void aClientMustNotWriteTheHeader(TestServer server) throws Exception {
     Streams streams = origins(server);
     Answer refused = streams.publish("o.a", "x", "Nats-Stream-Source", "O 1 > > o.a");
-    refused.isError(
-        400, 10227, String.valueOf(refused.at("error.description")));
+    refused.isError(400, 10227, String.valueOf(refused.at("error.description")));
   }
 
   @Contract
@@ -305,7 +302,8 @@ class SourceContractTest {
   @Contract
   void atFirstNothingWasHeardOfASource(TestServer server) throws Exception {
     assertThat(origins(server).create("S", "'sources':[{'name':'O'}]").isOk().text())
-        .contains("\"consumer_count\":0},\"sources\":[{\"name\":\"O\",\"lag\":0,\"active\":-1}],\"ts\"");
+        .contains(
+            "\"consumer_count\":0},\"sources\":[{\"name\":\"O\",\"lag\":0,\"active\":-1}],\"ts\"");
   }
 
   @Contract
@@ -320,8 +318,7 @@ class SourceContractTest {
 
   @Contract
   void withoutInterestItOnlyCounts(TestServer server) throws Exception {
-    Streams streams =
-        origins(server).with("S", "'retention':'interest','sources':[{'name':'O'}]");
+    Streams streams = origins(server).with("S", "'retention':'interest','sources':[{'name':'O'}]");
     streams.reaching("S", 2);
     Answer info = streams.info("S");
     assertThat(info.number("state.messages")).isZero();

@@ -31,8 +31,7 @@ class SourceUpdateContractTest {
             "{\"name\":\"P\",\"lag\":0,\"active\":-1}");
     streams.reaching("S", 3);
     streams.holding("o.b", "4").reaching("S", 4);
-    assertThat(streams.contents("S"))
-        .containsExactly("1:o.a:1", "2:o.a:2", "3:p.a:3", "4:o.b:4");
+    assertThat(streams.contents("S")).containsExactly("1:o.a:1", "2:o.a:2", "3:p.a:3", "4:o.b:4");
   }
 
   @Contract
@@ -60,8 +59,7 @@ class SourceUpdateContractTest {
     streams.reaching("S", 3);
     streams.update("S", OWN + ",'sources':[{'name':'P'}]").isOk();
     streams.holding("p.b", "4").reaching("S", 4);
-    assertThat(streams.contents("S"))
-        .containsExactly("1:o.a:1", "2:o.a:2", "3:p.a:3", "4:p.b:4");
+    assertThat(streams.contents("S")).containsExactly("1:o.a:1", "2:o.a:2", "3:p.a:3", "4:p.b:4");
     assertThat(streams.info("S").number("sources.0.seq")).isEqualTo(2);
   }
 
@@ -101,8 +99,7 @@ class SourceUpdateContractTest {
     Streams streams = sourced(server, "");
     streams.update("S", OWN + ",'sources':[{'name':'O','filter_subject':'o.*'}]").isOk();
     streams.reaching("S", 4);
-    assertThat(streams.contents("S"))
-        .containsExactly("1:o.a:1", "2:o.a:2", "3:o.a:1", "4:o.a:2");
+    assertThat(streams.contents("S")).containsExactly("1:o.a:1", "2:o.a:2", "3:o.a:1", "4:o.a:2");
   }
 
   /** It counts only when a source has not been copied from yet. */
@@ -119,9 +116,7 @@ class SourceUpdateContractTest {
   @Contract
   void subjectsAndLimitsMayChangeAtTheSameTime(TestServer server) throws Exception {
     Streams streams = sourced(server, "");
-    streams
-        .update("S", "'max_msgs':2,'sources':[{'name':'O'},{'name':'P'}]")
-        .isOk();
+    streams.update("S", "'max_msgs':2,'sources':[{'name':'O'},{'name':'P'}]").isOk();
     streams.reaching("S", 3);
     assertThat(streams.contents("S")).containsExactly("2:o.a:2", "3:p.a:3");
     assertThat(streams.request("s.a", "x").getStatus().getCode()).isEqualTo(503);

@@ -105,7 +105,8 @@ class SourcingConfigContractTest {
         new String[][] {
           {"'sources':[{'name':'a.b'}]", "400 10141 sourced stream name is invalid"},
           {
-            "'sources':[{'name':'O'},{'name':'O'}]", "400 10140 duplicate source configuration detected"
+            "'sources':[{'name':'O'},{'name':'O'}]",
+            "400 10140 duplicate source configuration detected"
           },
           {
             "'sources':[{'name':'O'}],'allow_msg_schedules':true",
@@ -203,7 +204,8 @@ class SourcingConfigContractTest {
   @Contract
   void aFilterMayKeepACircleFromClosing(TestServer server) throws Exception {
     Streams streams =
-        origin(server).with("A", "'subjects':['a.>'],'sources':[{'name':'O','filter_subject':'x'}]");
+        origin(server)
+            .with("A", "'subjects':['a.>'],'sources':[{'name':'O','filter_subject':'x'}]");
     streams
         .update(
             "O",
@@ -275,9 +277,7 @@ class SourcingConfigContractTest {
     streams
         .create("M", "'mirror':{'name':'O'},'pedantic':true")
         .isError(
-            400,
-            10157,
-            "pedantic mode: origin stream has direct get set, mirror has it disabled");
+            400, 10157, "pedantic mode: origin stream has direct get set, mirror has it disabled");
     streams.create("M", "'mirror':{'name':'O'},'mirror_direct':true,'pedantic':true").isOk();
   }
 }

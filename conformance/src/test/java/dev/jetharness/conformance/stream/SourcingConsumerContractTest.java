@@ -90,8 +90,7 @@ class SourcingConsumerContractTest {
     Subscription advisories = listen(server, CREATED + ">");
     streams.with("M", "'mirror':{'name':'O'}").reaching("M", 2);
     Message advisory = next(advisories);
-    assertThat(advisory.getSubject())
-        .matches("\\Q" + CREATED + "\\EO\\.JS_MIRROR_\\w{8}-\\w{8}");
+    assertThat(advisory.getSubject()).matches("\\Q" + CREATED + "\\EO\\.JS_MIRROR_\\w{8}-\\w{8}");
     assertThat(json(advisory).at("stream")).isEqualTo("O");
     assertThat(json(advisory).at("action")).isEqualTo("create");
   }
@@ -181,7 +180,8 @@ class SourcingConsumerContractTest {
     Subscription audits = listen(server, "$JS.EVENT.ADVISORY.API");
     streams.delete("M").isOk();
     Message request = next(requests);
-    assertThat(request.getSubject()).matches("\\$JS\\.API\\.CONSUMER\\.DELETE\\.O\\.JS_MIRROR_\\w{8}");
+    assertThat(request.getSubject())
+        .matches("\\$JS\\.API\\.CONSUMER\\.DELETE\\.O\\.JS_MIRROR_\\w{8}");
     assertThat(request.getData()).isEmpty();
     Answer audit = json(next(audits));
     while (!String.valueOf(audit.at("subject")).contains("CONSUMER.DELETE")) {
@@ -276,8 +276,7 @@ class SourcingConsumerContractTest {
         "{'stream_name':'O','config':{'name':'c','deliver_subject':'d','direct':true,'sourcing':true}}";
     streams
         .call("CONSUMER.CREATE.O.c", create, "Nats-Stream-Identity", "another0")
-        .isError(
-            400, 10225, "consumer's stream identity does not match: " + identity);
+        .isError(400, 10225, "consumer's stream identity does not match: " + identity);
     streams.call("CONSUMER.CREATE.O.c", create, "Nats-Stream-Identity", identity).isOk();
   }
 }

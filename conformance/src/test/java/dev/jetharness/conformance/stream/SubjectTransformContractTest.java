@@ -142,8 +142,7 @@ class SubjectTransformContractTest {
     streams.holding("s.a", "3");
     streams.update("S", "'subjects':['s.*']").isOk();
     streams.holding("s.a", "4");
-    assertThat(streams.contents("S"))
-        .containsExactly("1:s.a:1", "2:x.a:2", "3:y.a:3", "4:s.a:4");
+    assertThat(streams.contents("S")).containsExactly("1:s.a:1", "2:x.a:2", "3:y.a:3", "4:s.a:4");
   }
 
   @Contract

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
  * The broker's one lock and one order of events. What an event causes elsewhere is queued with
  * {@link #later} and drained by the outermost caller before it unlocks, so that chains of effects
  * cannot overflow the stack. A chain without an end, such as two streams that republish into each
- * other, does not keep the lock for ever either: what is left of a very long one goes on in an event
- * of the timer thread, or before the effects of whoever comes first.
+ * other, does not keep the lock for ever either: what is left of a very long one goes on in an
+ * event of the timer thread, or before the effects of whoever comes first.
  */
 public final class Sequencer {
   /** More than any chain that ends; a few ten milliseconds' worth. */

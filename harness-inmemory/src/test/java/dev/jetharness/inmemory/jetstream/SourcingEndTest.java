@@ -20,7 +20,8 @@ class SourcingEndTest extends AbstractSourcingTest {
     assertThat(ask("INFO", "")).contains("\"consumers\":0,");
     assertThat(account.sent())
         .anyMatch(
-            each -> each.destination().startsWith("$JS.EVENT.ADVISORY.CONSUMER.DELETED.O.JS_MIRROR_"));
+            each ->
+                each.destination().startsWith("$JS.EVENT.ADVISORY.CONSUMER.DELETED.O.JS_MIRROR_"));
   }
 
   @Test

@@ -97,7 +97,8 @@ class SourcingTest extends AbstractSourcingTest {
     publish("A");
     advance(9);
     // The first request learned that it is another stream, and the second is throttled.
-    assertThat(info("S")).contains("\"sources\":[{\"name\":\"O\",\"lag\":0,\"active\":10000000000}]");
+    assertThat(info("S"))
+        .contains("\"sources\":[{\"name\":\"O\",\"lag\":0,\"active\":10000000000}]");
     advance(2);
 
     assertThat(contents("S")).containsExactly("1:1", "2:2", "3:A");
@@ -119,7 +120,8 @@ class SourcingTest extends AbstractSourcingTest {
   @Test
   void aConsumerThatIsNotThereIsMissedSooner() {
     origin("");
-    create("M", "\"mirror\":{\"name\":\"O\",\"consumer\":{\"name\":\"c\",\"deliver_subject\":\"d\"}}");
+    create(
+        "M", "\"mirror\":{\"name\":\"O\",\"consumer\":{\"name\":\"c\",\"deliver_subject\":\"d\"}}");
     String subject = "$JS.API.CONSUMER.RESET.O.c";
     assertThat(account.sentTo(subject)).hasSize(1);
     advance(14);
@@ -153,4 +155,4 @@ class SourcingTest extends AbstractSourcingTest {
         .containsExactlyInAnyOrder("O", "M", "S");
     assertThat(traffic.events()).noneMatch(TrafficEvent.Delivered.class::isInstance);
   }
-  }
+}

@@ -62,8 +62,8 @@ public final class Advisories {
   }
 
   /**
-   * The server itself asks when a stream copies another one. It asks for consumers as JetStream, and
-   * has them deleted as the account.
+   * The server itself asks when a stream copies another one. It asks for consumers as JetStream,
+   * and has them deleted as the account.
    */
   private void describeServer(JsonWriter json, String subject) {
     json.timeField("start", BrokerClock.toInstant(started));

@@ -23,8 +23,7 @@ public final class StreamAsset {
 
   StreamAsset(EngineContext context, StreamConfig config, DirectGroups groups, Nuid nuid) {
     this.stream = new Stream(context, config);
-    this.sourcing =
-        new Sourcing(context, stream, groups.of(this), () -> nuid.name(NAME_LENGTH));
+    this.sourcing = new Sourcing(context, stream, groups.of(this), () -> nuid.name(NAME_LENGTH));
   }
 
   public Stream stream() {

@@ -15,10 +15,7 @@ final class Transforms {
 
   static Transforms of(List<SubjectTransformConfig> configs) {
     return new Transforms(
-        configs.stream()
-            .map(SubjectTransformConfig::transform)
-            .filter(Objects::nonNull)
-            .toList());
+        configs.stream().map(SubjectTransformConfig::transform).filter(Objects::nonNull).toList());
   }
 
   String apply(String subject) {

@@ -29,8 +29,8 @@ public final class Copies {
   }
 
   /**
-   * Takes the message of a mirror's origin under the sequence that it has there. A server counts the
-   * messages for which there was no room, and then never finds the sequences to match again.
+   * Takes the message of a mirror's origin under the sequence that it has there. A server counts
+   * the messages for which there was no room, and then never finds the sequences to match again.
    */
   public CopyOutcome mirror(Message message, long sequence, long timestamp) {
     if (sequence > 1 && (outOfStep || sequence != core.store().lastSequence() + 1)) {
@@ -72,7 +72,9 @@ public final class Copies {
     }
   }
 
-  /** What was expected of the origin, and the batch that a message was part of, mean nothing here. */
+  /**
+   * What was expected of the origin, and the batch that a message was part of, mean nothing here.
+   */
   private static HeaderBlock withoutExpectations(HeaderBlock headers) {
     return headers
         .withoutAllThatBegin(HeaderNames.ALL_EXPECTED)
