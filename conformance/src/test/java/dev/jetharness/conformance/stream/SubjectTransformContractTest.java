@@ -1,5 +1,6 @@
 package dev.jetharness.conformance.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetharness.conformance.support.Api.Answer;
@@ -110,7 +111,7 @@ class SubjectTransformContractTest {
     streams.holding("s.b", "1").holding("s.a", "2");
     Message delivered = streams.next("S", "c");
     assertThat(delivered.getSubject()).isEqualTo("x.a");
-    assertThat(new String(delivered.getData())).isEqualTo("2");
+    assertThat(new String(delivered.getData(), UTF_8)).isEqualTo("2");
   }
 
   @Contract
