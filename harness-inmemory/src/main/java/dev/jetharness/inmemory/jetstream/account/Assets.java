@@ -79,7 +79,16 @@ public final class Assets {
 
   /** Creates a stream under a free name. */
   public StreamAsset addStream(StreamConfig config) {
-    StreamAsset asset = new StreamAsset(new Stream(context, config));
+    return add(config, new Stream(context, config));
+  }
+
+  /** Creates a stream under a free name that takes no messages until its restoration is done. */
+  public StreamAsset addStreamToRestore(StreamConfig config) {
+    return add(config, Stream.toRestore(context, config));
+  }
+
+  private StreamAsset add(StreamConfig config, Stream stream) {
+    StreamAsset asset = new StreamAsset(stream);
     streams.put(config.name(), asset);
     advisories.streamCreated(config.name());
     return asset;
@@ -99,6 +108,13 @@ public final class Assets {
 
   /** Creates a consumer under a free name; it delivers once it is started. */
   public Consumer addConsumer(StreamAsset asset, ConsumerConfig config, String name) {
+    Consumer created = addConsumerQuietly(asset, config, name);
+    created.announce();
+    return created;
+  }
+
+  /** Creates a consumer under a free name, and tells nobody, as for one from a snapshot. */
+  public Consumer addConsumerQuietly(StreamAsset asset, ConsumerConfig config, String name) {
     String key = key(asset, name);
     Consumer[] created = new Consumer[1];
     created[0] =

@@ -48,6 +48,11 @@ public final class StreamAsset {
     return names;
   }
 
+  /** Its consumers, in no order. */
+  public List<Consumer> consumers() {
+    return List.copyOf(consumers.values());
+  }
+
   /** The configurations of its consumers. */
   public List<ConsumerConfig> consumerConfigs() {
     return consumers.values().stream().map(Consumer::config).toList();

@@ -35,7 +35,7 @@ final class DirectGet {
     String key = nameEnd < 0 ? "" : subject.substring(nameEnd + 1);
     String name = subject.substring(nameStart, nameEnd < 0 ? subject.length() : nameEnd);
     StreamAsset asset = assets.stream(name);
-    if (asset == null || !asset.stream().config().allowDirect()) {
+    if (asset == null || !asset.stream().config().allowDirect() || !asset.stream().isActive()) {
       return false;
     }
     String reply = request.reply();

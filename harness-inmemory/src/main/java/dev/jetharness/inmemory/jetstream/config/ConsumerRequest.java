@@ -22,4 +22,11 @@ public record ConsumerRequest(
     draft.name = name;
     return new ConsumerRequest(stream, draft.toConfig(), action, pedantic, unmodelled);
   }
+
+  /** The same request for a durable consumer of this name. */
+  ConsumerRequest durable(String name) {
+    ConsumerDraft draft = ConsumerDraft.of(config);
+    draft.durableName = name;
+    return new ConsumerRequest(stream, draft.toConfig(), action, pedantic, unmodelled);
+  }
 }

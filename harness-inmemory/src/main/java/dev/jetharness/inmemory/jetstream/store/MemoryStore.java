@@ -89,6 +89,12 @@ public final class MemoryStore implements MessageStore {
   }
 
   @Override
+  public void skipTo(long sequence, long timestamp) {
+    lastTimestamp = timestamp;
+    log.skipTo(sequence);
+  }
+
+  @Override
   public @Nullable StoredMessage remove(long sequence) {
     Segment segment = log.holding(sequence);
     if (segment == null) {

@@ -52,6 +52,15 @@ final class MessageLog {
     return sequence;
   }
 
+  /** Gives out the next sequences, up to and including one, for nothing. */
+  void skipTo(long sequence) {
+    if (messages == 0) {
+      restartAt(sequence + 1);
+    } else {
+      last = Math.max(last, sequence);
+    }
+  }
+
   /** Forgets all messages; the next one gets this sequence, or a higher one that is due. */
   void restartAt(long sequence) {
     last = Math.max(last, sequence - 1);

@@ -40,6 +40,9 @@ public interface MessageStore {
   /** Gives out the next sequence without storing anything under it. */
   long skip(long timestamp);
 
+  /** Gives out the next sequences, up to and including one, without storing anything. */
+  void skipTo(long sequence, long timestamp);
+
   /** Removes a message and returns it, or null if it is not there. */
   @Nullable StoredMessage remove(long sequence);
 

@@ -31,6 +31,13 @@ final class MaxAge {
     }
   }
 
+  /** A message was restored that may be old: it goes as soon as the timer runs. */
+  void messageRestored() {
+    if (timer == null && maxAge() > 0) {
+      schedule(SHORTEST_DELAY);
+    }
+  }
+
   void configurationChanged() {
     stop();
     if (maxAge() > 0) {

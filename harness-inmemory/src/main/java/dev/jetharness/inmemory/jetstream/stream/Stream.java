@@ -27,9 +27,14 @@ public final class Stream implements ConsumedStream {
   private final PublishPath publishPath;
   private final Map<String, InternalSubscription> subscriptions = new HashMap<>();
   private final long created;
+  private boolean active;
 
   /** Creates the stream and subscribes to its subjects. */
   public Stream(EngineContext context, StreamConfig config) {
+    this(context, config, true);
+  }
+
+  private Stream(EngineContext context, StreamConfig config, boolean active) {
     core = new StreamCore(context, new MemoryStore(config.storage()), config);
     deduplication = new Deduplication(core);
     retention = new Retention(core);
@@ -39,7 +44,29 @@ public final class Stream implements ConsumedStream {
     Rollup rollup = new Rollup(core, purge);
     publishPath = new PublishPath(core, deduplication, retention, limits, maxAge, rollup);
     created = context.clock().now();
-    config.subjects().forEach(this::subscribe);
+    if (active) {
+      activate();
+    }
+  }
+
+  /** Creates a stream that does not subscribe yet. */
+  public static Stream toRestore(EngineContext context, StreamConfig config) {
+    return new Stream(context, config, false);
+  }
+
+  /** Puts the messages of a snapshot into the stream, and then activates it. */
+  public Restoration restoration() {
+    return new Restoration(core, limits, maxAge, retention, this::activate);
+  }
+
+  /** Whether it was deleted. */
+  public boolean isDeleted() {
+    return core.isClosed();
+  }
+
+  /** Whether it subscribed to its subjects; then it can be read directly, too. */
+  public boolean isActive() {
+    return active;
   }
 
   /** When it was created, in nanoseconds since the epoch. */
@@ -85,7 +112,7 @@ public final class Stream implements ConsumedStream {
         .filter(subject -> !updated.subjects().contains(subject))
         .forEach(this::unsubscribe);
     updated.subjects().stream()
-        .filter(subject -> !subscriptions.containsKey(subject))
+        .filter(subject -> active && !subscriptions.containsKey(subject))
         .forEach(this::subscribe);
     if (!updated.duplicateWindow().equals(before.duplicateWindow())) {
       deduplication.windowChanged();
@@ -112,6 +139,8 @@ public final class Stream implements ConsumedStream {
   public void delete() {
     subscriptions.values().forEach(InternalSubscription::close);
     subscriptions.clear();
+    active = false;
+    core.close();
     deduplication.stop();
     maxAge.stop();
     core.listeners().streamDeleted();
@@ -190,6 +219,11 @@ public final class Stream implements ConsumedStream {
   @Override
   public void removeListener(StreamListener listener) {
     core.listeners().remove(listener);
+  }
+
+  private void activate() {
+    active = true;
+    config().subjects().forEach(this::subscribe);
   }
 
   private void subscribe(String subject) {
