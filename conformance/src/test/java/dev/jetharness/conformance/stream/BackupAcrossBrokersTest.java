@@ -66,7 +66,10 @@ class BackupAcrossBrokersTest {
           .isEqualTo(here.info("S").at("state." + member));
     }
     assertThat(there.get("S", "{'seq':39}").text()).isEqualTo(here.get("S", "{'seq':39}").text());
-    for (String member : new String[] {"config", "num_ack_pending", "num_pending", "ack_floor"}) {
+    for (String member :
+        new String[] {
+          "config", "num_ack_pending", "num_pending", "ack_floor.stream_seq", "delivered.stream_seq"
+        }) {
       assertThat(there.call("CONSUMER.INFO.S.C", "").at(member))
           .as(member)
           .isEqualTo(here.call("CONSUMER.INFO.S.C", "").at(member));
