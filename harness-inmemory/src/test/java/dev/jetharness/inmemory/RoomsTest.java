@@ -50,6 +50,7 @@ class RoomsTest {
           entry("bus", Set.of("json", "time")),
           entry("server", Set.of("transport", "bus", "subject", "time", "json")),
           entry("jetstream.error", Set.of()),
+          entry("jetstream.archive", Set.of()),
           entry("jetstream.config", Set.of("jetstream.error", "json", "subject")),
           entry("jetstream.store", Set.of("jetstream.config", "subject", "time")),
           entry("jetstream.schedule", Set.of("json")),
@@ -98,10 +99,25 @@ class RoomsTest {
                   "json",
                   "time")),
           entry(
+              "jetstream.backup",
+              Set.of(
+                  "jetstream.account",
+                  "jetstream.archive",
+                  "jetstream.consumer",
+                  "jetstream.stream",
+                  "jetstream.store",
+                  "jetstream.config",
+                  "jetstream.error",
+                  "bus",
+                  "json",
+                  "subject",
+                  "time")),
+          entry(
               "jetstream.api",
               Set.of(
                   "jetstream.account",
                   "jetstream.sourcing",
+                  "jetstream.backup",
                   "jetstream.consumer",
                   "jetstream.stream",
                   "jetstream.store",

@@ -21,7 +21,8 @@ public final class TestServer implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private @Nullable Connection connection;
 
-  TestServer(Stage stage) {
+  /** Starts a server; whoever does closes it. */
+  public TestServer(Stage stage) {
     this.stage = stage;
     broker = stage.start();
   }

@@ -50,8 +50,8 @@ public final class JetStreamEngine {
         .sequencer()
         .run(
             () -> {
+              api.reset();
               assets.clear();
-              api.resetStatistics();
             });
   }
 }

@@ -114,7 +114,9 @@ final class GoDecoder {
     }
     String text = number.text();
     boolean negative = text.startsWith("-");
-    if (text.chars().skip(negative ? 1 : 0).allMatch(c -> c >= '0' && c <= '9')
+    // A map's key is text that may be anything.
+    if (text.length() > (negative ? 1 : 0)
+        && text.chars().skip(negative ? 1 : 0).allMatch(c -> c >= '0' && c <= '9')
         && !(negative && min.signum() == 0)) {
       BigInteger integer = new BigInteger(text);
       if (integer.compareTo(min) >= 0 && integer.compareTo(max) <= 0) {

@@ -2,7 +2,6 @@ package dev.jetharness.inmemory.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jetharness.inmemory.json.JsonParser.SyntaxException;
 import dev.jetharness.inmemory.json.JsonValue.JsonArray;
 import dev.jetharness.inmemory.json.JsonValue.JsonNull;
 import dev.jetharness.inmemory.json.JsonValue.JsonObject;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,32 +64,23 @@ public final class ObjectReader {
   public static ObjectReader parse(byte[] utf8, String goType, boolean strict)
       throws JsonException {
     GoDecoder decoder = new GoDecoder(goType);
-    JsonParser parser = new JsonParser(utf8);
-    List<Member> members = new ArrayList<>();
-    try {
-      JsonValue document = parser.next();
-      if (document == null && !strict) {
-        throw new JsonException("unexpected end of JSON input");
-      }
-      while (document != null) {
-        members.addAll(decoder.membersOf(document, "", goType));
-        if (!strict && parser.hasMore()) {
-          throw parser.unexpectedCharacter("after top-level value");
-        }
-        document = parser.next();
-      }
-    } catch (SyntaxException e) {
-      String text = e.getMessage();
-      if (!strict) {
-        throw new JsonException(e.offset < 0 ? "unexpected end of JSON input" : text);
-      }
-      // What is wrong in a document before this one was found first.
-      decoder.error(parser.position(), e.offset < 0 ? text : text + " at offset " + e.offset);
-      if (members.isEmpty()) {
-        decoder.throwFirst();
-      }
-    }
-    return new ObjectReader(utf8, decoder, strict, "", members);
+    DocumentReader documents = new DocumentReader(utf8, decoder, goType);
+    return new ObjectReader(
+        utf8, decoder, strict, "", strict ? documents.strictly() : documents.alone());
+  }
+
+  /**
+   * Parses the first document, as a {@code json.Decoder} reads it: unknown fields and what follows
+   * are not looked at.
+   *
+   * @param utf8 the document
+   * @param goType the server's name of the struct, without its package, for error texts
+   * @throws JsonException if there is no document, or it is not JSON
+   */
+  public static ObjectReader parseFirst(byte[] utf8, String goType) throws JsonException {
+    GoDecoder decoder = new GoDecoder(goType);
+    DocumentReader documents = new DocumentReader(utf8, decoder, goType);
+    return new ObjectReader(utf8, decoder, false, "", documents.first());
   }
 
   /** Whether there is no member at all. */
@@ -192,22 +183,36 @@ public final class ObjectReader {
     return result;
   }
 
+  /** A list of {@code uint64}; null in it is 0. */
+  public List<Long> uint64s(String key) {
+    List<Long> result = new ArrayList<>();
+    readElements(key, "[]uint64", result, (value, at) -> decoder.unsigned(value, at, 0));
+    return result;
+  }
+
   /** A map of strings, in the order of the document. */
   public Map<String, String> stringMap(String key) {
-    Map<String, String> result = new LinkedHashMap<>();
-    for (Member member : withKey(key)) {
-      if (member.value() instanceof JsonNull) {
-        result.clear();
-      } else if (member.value() instanceof JsonObject map) {
-        for (Member entry : map.members()) {
-          String at = pathTo(member) + "." + GoDecoder.pathToken(entry.key());
-          result.put(entry.key(), decoder.string(entry.value(), at, ""));
-        }
-      } else {
-        decoder.mismatch(member.value(), pathTo(member), "map[string]string");
-      }
-    }
-    return result;
+    return readMap(
+        key, "map[string]string", Entry::key, (value, at) -> decoder.string(value, at, ""));
+  }
+
+  /** A map of {@code uint64} by text, in the order of the document. */
+  public Map<String, Long> uint64Map(String key) {
+    return readMap(key, "map[string]uint64", Entry::key, this::unsigned);
+  }
+
+  /** A map of {@code uint64} by {@code uint64}, in the order of the document. */
+  public Map<Long, Long> uint64ByUint64(String key) {
+    return readMap(key, "map[uint64]uint64", this::unsignedKey, this::unsigned);
+  }
+
+  /** A map of objects by {@code uint64}, in the order of the document; null is an empty object. */
+  public Map<Long, ObjectReader> objectsByUint64(String key, String goType) {
+    return readMap(
+        key,
+        "map[uint64]*" + GoDecoder.PACKAGE + goType,
+        this::unsignedKey,
+        (value, at) -> child(at, decoder.membersOf(value, at, goType)));
   }
 
   /** An object, or null if absent; a second one under the same key adds to the first. */
@@ -300,6 +305,43 @@ public final class ObjectReader {
         decoder.mismatch(member.value(), pathTo(member), listType);
       }
     }
+  }
+
+  /** An entry of a map, and where it is. */
+  private record Entry(Member member, String path) {
+    String key() {
+      return member.key();
+    }
+  }
+
+  /** In Go a key that is no number is told of as if it were the value. */
+  private long unsignedKey(Entry entry) {
+    return decoder.unsigned(
+        new JsonValue.JsonNumber(entry.member().start(), entry.member().start(), entry.key()),
+        entry.path(),
+        0);
+  }
+
+  private long unsigned(JsonValue value, String at) {
+    return decoder.unsigned(value, at, 0);
+  }
+
+  private <K, V> Map<K, V> readMap(
+      String key, String mapType, Function<Entry, K> keys, ElementDecoder<V> values) {
+    Map<K, V> result = new LinkedHashMap<>();
+    for (Member member : withKey(key)) {
+      if (member.value() instanceof JsonNull) {
+        result.clear();
+      } else if (member.value() instanceof JsonObject map) {
+        for (Member each : map.members()) {
+          String at = pathTo(member) + "." + GoDecoder.pathToken(each.key());
+          result.put(keys.apply(new Entry(each, at)), values.decode(each.value(), at));
+        }
+      } else {
+        decoder.mismatch(member.value(), pathTo(member), mapType);
+      }
+    }
+    return result;
   }
 
   private ObjectReader child(String childPath, List<Member> childMembers) {

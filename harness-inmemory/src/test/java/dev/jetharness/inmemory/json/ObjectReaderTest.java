@@ -3,6 +3,7 @@ package dev.jetharness.inmemory.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -274,5 +275,45 @@ class ObjectReaderTest {
 
   private static ObjectReader lenient(String json) throws JsonException {
     return ObjectReader.parse(json.getBytes(UTF_8), "Request", false);
+  }
+
+  @Test
+  void numbersComeInListsAndMaps() throws JsonException {
+    ObjectReader json =
+        ObjectReader.parse(
+            "{\"list\":[1,null],\"counts\":{\"a\":1},\"numbers\":{\"2\":3},\"objects\":{\"4\":{\"x\":5}}}"
+                .getBytes(UTF_8),
+            "Thing",
+            true);
+    assertThat(json.uint64s("list")).containsExactly(1L, 0L);
+    assertThat(json.uint64Map("counts")).containsExactly(entry("a", 1L));
+    assertThat(json.uint64ByUint64("numbers")).containsExactly(entry(2L, 3L));
+    json.objectsByUint64("objects", "Part")
+        .forEach((key, object) -> assertThat(object.uint64("x", 0) + key).isEqualTo(5 + 4));
+    json.finish();
+  }
+
+  @Test
+  void keysThatAreNoNumbersAreRefused() throws JsonException {
+    for (String key : new String[] {"a", "", "-1", "1.5"}) {
+      ObjectReader json =
+          ObjectReader.parse(("{\"map\":{\"" + key + "\":1}}").getBytes(UTF_8), "Thing", true);
+      json.uint64ByUint64("map");
+      assertThatThrownBy(json::finish)
+          .hasMessageStartingWith("json: cannot unmarshal number " + key + " into ");
+    }
+  }
+
+  @Test
+  void onlyTheFirstDocumentMayBeRead() throws JsonException {
+    ObjectReader json = ObjectReader.parseFirst(" {\"a\":1,\"b\":2} junk".getBytes(UTF_8), "Thing");
+    assertThat(json.uint64("a", 0)).isEqualTo(1);
+    json.finish();
+    assertThatThrownBy(() -> ObjectReader.parseFirst(" ".getBytes(UTF_8), "Thing"))
+        .hasMessage("EOF");
+    assertThatThrownBy(() -> ObjectReader.parseFirst("{".getBytes(UTF_8), "Thing"))
+        .hasMessage("unexpected EOF");
+    assertThatThrownBy(() -> ObjectReader.parseFirst("{x".getBytes(UTF_8), "Thing"))
+        .hasMessage("invalid character 'x' looking for beginning of object key string");
   }
 }

@@ -6,6 +6,7 @@ import dev.jetharness.inmemory.jetstream.consumer.Consumer;
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
+import dev.jetharness.inmemory.jetstream.stream.Stream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,7 +51,8 @@ public final class Assets {
   /** A stream that answers direct gets for this one; null if none does. */
   public @Nullable StreamAsset directGetter(String name) {
     StreamAsset asset = streams.get(name);
-    boolean answers = asset != null && asset.stream().config().allowDirect();
+    boolean answers =
+        asset != null && asset.stream().config().allowDirect() && asset.stream().isActive();
     return directGroups.any(name, answers ? asset : null);
   }
 
@@ -87,10 +89,20 @@ public final class Assets {
 
   /** Creates a stream under a free name. */
   public StreamAsset addStream(StreamConfig config) {
-    StreamAsset asset = new StreamAsset(context, config, directGroups, nuid);
+    StreamAsset asset = add(config, new Stream(context, config));
+    asset.sourcing().start();
+    return asset;
+  }
+
+  /** Creates a stream under a free name that takes no messages until its restoration is done. */
+  public StreamAsset addStreamToRestore(StreamConfig config) {
+    return add(config, Stream.toRestore(context, config));
+  }
+
+  private StreamAsset add(StreamConfig config, Stream stream) {
+    StreamAsset asset = new StreamAsset(context, stream, directGroups, nuid);
     streams.put(config.name(), asset);
     advisories.streamCreated(config.name());
-    asset.sourcing().start();
     return asset;
   }
 
@@ -111,6 +123,13 @@ public final class Assets {
 
   /** Creates a consumer under a free name; it delivers once it is started. */
   public Consumer addConsumer(StreamAsset asset, ConsumerConfig config, String name) {
+    Consumer created = addConsumerQuietly(asset, config, name);
+    created.announce();
+    return created;
+  }
+
+  /** Creates a consumer under a free name, and tells nobody, as for one from a snapshot. */
+  public Consumer addConsumerQuietly(StreamAsset asset, ConsumerConfig config, String name) {
     String key = key(asset, name);
     Consumer[] created = new Consumer[1];
     created[0] =

@@ -1,7 +1,6 @@
 package dev.jetharness.inmemory.jetstream.account;
 
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
-import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.consumer.Consumer;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.error.ConsumerErrors;
@@ -21,8 +20,8 @@ public final class StreamAsset {
   private final Sourcing sourcing;
   private final Map<String, Consumer> consumers = new HashMap<>();
 
-  StreamAsset(EngineContext context, StreamConfig config, DirectGroups groups, Nuid nuid) {
-    this.stream = new Stream(context, config);
+  StreamAsset(EngineContext context, Stream stream, DirectGroups groups, Nuid nuid) {
+    this.stream = stream;
     this.sourcing = new Sourcing(context, stream, groups.of(this), () -> nuid.name(NAME_LENGTH));
   }
 
@@ -64,6 +63,11 @@ public final class StreamAsset {
         .map(Consumer::name)
         .sorted()
         .toList();
+  }
+
+  /** Its consumers, in no order. */
+  public List<Consumer> consumers() {
+    return List.copyOf(consumers.values());
   }
 
   /** The configurations of its consumers. */

@@ -16,8 +16,15 @@ import java.time.Instant;
  * @param serverName the name of the server, which leads everything
  * @param clusterName the name of the cluster; unused with one node
  * @param nodes how many nodes there are
+ * @param domain the JetStream domain; empty if it has no name
  */
-public record Topology(String serverName, String clusterName, int nodes) {
+public record Topology(String serverName, String clusterName, int nodes, String domain) {
+
+  /** A server, or cluster, without a domain. */
+  public Topology(String serverName, String clusterName, int nodes) {
+    this(serverName, clusterName, nodes, "");
+  }
+
   public boolean isClustered() {
     return nodes > 1;
   }

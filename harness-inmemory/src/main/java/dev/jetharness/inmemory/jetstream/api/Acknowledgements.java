@@ -28,7 +28,7 @@ final class Acknowledgements {
     }
     StreamAsset asset = assets.stream(subject.stream());
     Consumer consumer = asset == null ? null : asset.consumer(subject.consumer());
-    if (consumer == null || !consumer.acceptsAcks()) {
+    if (consumer == null || !consumer.isStarted() || !consumer.acceptsAcks()) {
       return false;
     }
     consumer.acknowledge(subject, ack, sender);

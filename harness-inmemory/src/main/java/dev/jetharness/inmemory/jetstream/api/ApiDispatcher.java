@@ -58,7 +58,7 @@ final class ApiDispatcher {
     }
     OperationTable.Match match = operations.find(subject, PREFIX.length());
     if (match != null) {
-      perform(match.operation(), new ApiRequest(request, match.names()), request, sender);
+      perform(match.operation(), new ApiRequest(request, sender, match.names()), request, sender);
     }
     return true;
   }

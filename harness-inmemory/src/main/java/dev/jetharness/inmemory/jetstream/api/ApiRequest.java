@@ -1,5 +1,6 @@
 package dev.jetharness.inmemory.jetstream.api;
 
+import dev.jetharness.inmemory.bus.Client;
 import dev.jetharness.inmemory.bus.Message;
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** A request to an operation: the names in its subject, and its body. */
 final class ApiRequest {
   private final Message message;
+  private final @Nullable Client sender;
   private final List<String> names;
   private byte[] responseHeaders = Message.EMPTY;
   private @Nullable Runnable afterwards;
 
-  ApiRequest(Message message, List<String> names) {
+  ApiRequest(Message message, @Nullable Client sender, List<String> names) {
     this.message = message;
+    this.sender = sender;
     this.names = names;
   }
 
@@ -34,6 +37,11 @@ final class ApiRequest {
   /** The tokens of the subject that follow those of the operation. */
   List<String> names() {
     return names;
+  }
+
+  /** Who sent it; null if the broker itself did. */
+  @Nullable Client sender() {
+    return sender;
   }
 
   byte[] body() {

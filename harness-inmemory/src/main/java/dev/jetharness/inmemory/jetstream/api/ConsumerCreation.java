@@ -100,7 +100,7 @@ final class ConsumerCreation {
   private void update(
       StreamAsset asset, Consumer existing, ConsumerConfig config, ConsumerAction action)
       throws ApiException {
-    if (action == ConsumerAction.CREATE && !existing.config().equals(config)) {
+    if (action == ConsumerAction.CREATE && !ConsumerConfigs.areSame(existing.config(), config)) {
       throw new ApiException(ConsumerErrors.alreadyExists());
     }
     ConsumerAdmission.checkUpdate(asset, existing.name(), config);

@@ -39,7 +39,7 @@ final class ConsumerReset {
     JsonWriter response = ApiDispatcher.envelope("consumer_reset");
     byte[] headers = Message.EMPTY;
     try {
-      long sequence = reset(new ApiRequest(request, List.of(names)), consumer);
+      long sequence = reset(new ApiRequest(request, null, List.of(names)), consumer);
       report.describe(response, asset, consumer);
       response.unsignedField("reset_seq", sequence);
       if (HeaderBlock.of(request.headers()).get(StreamIdentity.HEADER) != null) {

@@ -5,18 +5,22 @@ import dev.jetharness.inmemory.jetstream.account.Advisories;
 import dev.jetharness.inmemory.jetstream.account.Assets;
 import dev.jetharness.inmemory.jetstream.account.Nuid;
 import dev.jetharness.inmemory.jetstream.account.Topology;
+import dev.jetharness.inmemory.jetstream.backup.Backups;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
 import dev.jetharness.inmemory.json.JsonWriter;
+import dev.jetharness.inmemory.time.BrokerClock;
 
 /** What clients may ask of JetStream: builds every operation with what it touches. */
 public final class JetStreamApi {
   private final ApiStatistics statistics = new ApiStatistics();
   private final Assets assets;
+  private final Backups backups;
 
   /** Subscribes the API, and the acknowledgements of consumers, on the account. */
   public JetStreamApi(
       EngineContext context, Assets assets, Advisories advisories, Topology topology, Nuid nuid) {
     this.assets = assets;
+    this.backups = new Backups(context, advisories, nuid);
     ApiDispatcher dispatcher =
         new ApiDispatcher(
             context,
@@ -32,9 +36,10 @@ public final class JetStreamApi {
     account.subscribe(Acknowledgements.SUBJECTS, acknowledgements::take);
   }
 
-  /** Counts requests from zero again. */
-  public void resetStatistics() {
+  /** Counts requests from zero again, and ends snapshots and restorations without a word. */
+  public void reset() {
     statistics.clear();
+    backups.clear();
   }
 
   /** Writes the members of the {@code jetstream} object of the monitoring document varz. */
@@ -60,10 +65,18 @@ public final class JetStreamApi {
     OperationTable table = new OperationTable();
     table.add("INFO", 0, new AccountInfo(assets, statistics));
     addStreamOperations(table, assets, topology, context);
+    addBackupOperations(table, topology, context.clock());
     addConsumerOperations(table, assets, topology, nuid);
     addClusterOperations(table, topology);
-    addOperationsNotModelled(table);
     return table;
+  }
+
+  private void addBackupOperations(OperationTable table, Topology topology, BrokerClock clock) {
+    StreamReport report = new StreamReport(topology, clock);
+    RestoredAssets restored = new RestoredAssets(assets, topology, report);
+    table
+        .add("STREAM.SNAPSHOT", 1, new StreamSnapshot(assets, backups, clock))
+        .add("STREAM.RESTORE", 1, new StreamRestore(restored, backups));
   }
 
   private static void addStreamOperations(
@@ -103,11 +116,5 @@ public final class JetStreamApi {
         .add("STREAM.LEADER.STEPDOWN", 1, new ClusterOnly("stream_leader_stepdown", topology))
         .add("STREAM.CANCEL_MOVE", 1, new ClusterOnly("stream_cancel_move", topology))
         .add("CONSUMER.LEADER.STEPDOWN", 2, new ClusterOnly("consumer_leader_stepdown", topology));
-  }
-
-  private void addOperationsNotModelled(OperationTable table) {
-    table
-        .add("STREAM.SNAPSHOT", 1, new StreamSnapshot(assets))
-        .add("STREAM.RESTORE", 1, new StreamRestore(assets));
   }
 }

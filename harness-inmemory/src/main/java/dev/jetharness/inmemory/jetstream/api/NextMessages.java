@@ -16,10 +16,10 @@ final class NextMessages {
     this.assets = assets;
   }
 
-  /** Takes a request; false if there is no such consumer. */
+  /** Takes a request; false if there is no such consumer, or it is being restored. */
   boolean request(Message request, @Nullable Client sender) {
     Consumer consumer = assets.consumerByKey(request.subject().substring(PREFIX.length()));
-    if (consumer == null) {
+    if (consumer == null || !consumer.isStarted()) {
       return false;
     }
     consumer.pull(request, sender);

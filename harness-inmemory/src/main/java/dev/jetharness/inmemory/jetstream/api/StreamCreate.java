@@ -41,7 +41,7 @@ final class StreamCreate implements Operation {
     }
     StreamConfig config = StreamConfigs.create(asked, topology.limits(), assets::streamConfig);
     StreamAsset existing = assets.stream(name);
-    if (existing != null && !existing.stream().config().equals(config)) {
+    if (existing != null && !StreamConfigs.areSame(existing.stream().config(), config)) {
       throw new ApiException(ApiErrors.streamNameInUse());
     }
     StreamAsset asset = existing == null ? create(config) : existing;

@@ -1,17 +1,15 @@
 package dev.jetharness.inmemory.jetstream.api;
 
+import dev.jetharness.inmemory.jetstream.account.StateReport;
 import dev.jetharness.inmemory.jetstream.account.StreamAsset;
 import dev.jetharness.inmemory.jetstream.account.Topology;
 import dev.jetharness.inmemory.jetstream.config.MetadataView;
 import dev.jetharness.inmemory.jetstream.config.StreamConfigJson;
 import dev.jetharness.inmemory.jetstream.stream.Stream;
-import dev.jetharness.inmemory.jetstream.stream.StreamState;
-import dev.jetharness.inmemory.json.GoTime;
 import dev.jetharness.inmemory.json.JsonWriter;
 import dev.jetharness.inmemory.time.BrokerClock;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 
 /** Writes what the API tells about a stream: configuration, state, place in the cluster. */
@@ -64,41 +62,7 @@ final class StreamReport {
   }
 
   private static void describe(JsonWriter json, Stream stream, Details details) {
-    StreamState state = stream.state();
-    json.field("messages", state.messages()).field("bytes", state.bytes());
-    json.field("first_seq", state.firstSequence());
-    json.timeField("first_ts", orZero(state.firstTimestamp()));
-    json.field("last_seq", state.lastSequence());
-    json.timeField("last_ts", orZero(state.lastTimestamp()));
-    json.fieldIfSet("num_subjects", state.subjects());
-    if (!details.subjects().isEmpty()) {
-      json.object("subjects", subjects -> describe(subjects, details.subjects()));
-    }
-    describeDeleted(json, stream, details.withDeleted());
-    json.field("consumer_count", state.consumers());
-  }
-
-  private static void describeDeleted(JsonWriter json, Stream stream, boolean withDetails) {
-    if (!withDetails) {
-      json.fieldIfSet("num_deleted", stream.state().deleted());
-      return;
-    }
-    long[] deleted = stream.deleted();
-    json.fieldIfSet("num_deleted", deleted.length);
-    if (deleted.length > 0) {
-      json.name("deleted").beginArray();
-      for (long sequence : deleted) {
-        json.value(sequence);
-      }
-      json.endArray();
-    }
-  }
-
-  private static void describe(JsonWriter json, Map<String, Long> counts) {
-    counts.forEach(json::field);
-  }
-
-  private static Instant orZero(long timestamp) {
-    return timestamp == 0 ? GoTime.ZERO : BrokerClock.toInstant(timestamp);
+    long[] deleted = details.withDeleted() ? stream.deleted() : new long[0];
+    StateReport.write(json, stream.state(), details.subjects(), deleted);
   }
 }

@@ -4,6 +4,7 @@ import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.json.JsonException;
 import dev.jetharness.inmemory.json.ObjectReader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the body of CONSUMER.CREATE in all its forms. */
 public final class ConsumerConfigReader {
@@ -17,22 +18,30 @@ public final class ConsumerConfigReader {
   public static ConsumerRequest read(byte[] body) throws ApiException {
     try {
       ObjectReader json = ObjectReader.parse(body, "CreateConsumerRequest", true);
-      ConsumerDraft draft = new ConsumerDraft();
-      ObjectReader config = json.object("config", "ConsumerConfig");
-      if (config != null) {
-        read(config, draft);
-      }
-      ConsumerRequest request =
-          new ConsumerRequest(
-              json.string("stream_name", ""),
-              draft.toConfig(),
-              json.custom("action", ConsumerAction.CREATE_OR_UPDATE, WireNames.ACTION),
-              json.bool("pedantic", false));
+      ConsumerRequest request = request(json);
       json.finish();
       return request;
     } catch (JsonException e) {
       throw new ApiException(ApiErrors.invalidJson(e.getMessage()));
     }
+  }
+
+  /** Reads the {@code config} of a consumer in a snapshot; null if it has none. */
+  public static @Nullable ConsumerRequest readStored(ObjectReader json) {
+    return json.has("config") ? request(json) : null;
+  }
+
+  private static ConsumerRequest request(ObjectReader json) {
+    ConsumerDraft draft = new ConsumerDraft();
+    ObjectReader config = json.object("config", "ConsumerConfig");
+    if (config != null) {
+      read(config, draft);
+    }
+    return new ConsumerRequest(
+        json.string("stream_name", ""),
+        draft.toConfig(),
+        json.custom("action", ConsumerAction.CREATE_OR_UPDATE, WireNames.ACTION),
+        json.bool("pedantic", false));
   }
 
   private static void read(ObjectReader json, ConsumerDraft draft) {

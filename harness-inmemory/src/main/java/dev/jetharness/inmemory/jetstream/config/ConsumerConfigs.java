@@ -83,6 +83,34 @@ public final class ConsumerConfigs {
     return draft.toConfig();
   }
 
+  /**
+   * The configuration of a consumer that a snapshot has, as it is kept: with the metadata that it
+   * comes with. One that is not durable is checked as if it were.
+   *
+   * @param name the name that it has in the snapshot
+   */
+  public static ConsumerConfig restored(
+      ConsumerRequest stored, String name, StreamConfig stream, AssetLimits limits)
+      throws ApiException {
+    boolean durable = stored.config().isDurable();
+    ConsumerDraft draft =
+        ConsumerDraft.of(complete(durable ? stored : stored.durable(name), stream, limits));
+    draft.durableName = stored.config().durableName();
+    draft.metadata = stored.config().metadata();
+    return kept(draft.toConfig());
+  }
+
+  /** Whether two configurations are the same, but for metadata that the server keeps. */
+  public static boolean areSame(ConsumerConfig one, ConsumerConfig other) {
+    return neutral(one).equals(neutral(other));
+  }
+
+  private static ConsumerConfig neutral(ConsumerConfig config) {
+    ConsumerDraft draft = ConsumerDraft.of(config);
+    draft.metadata = MetadataView.ofClient(config.metadata());
+    return draft.toConfig();
+  }
+
   private static void completeNegative(ConsumerDraft draft, boolean pedantic) throws ApiException {
     pedanticIf(pedantic && draft.maxDeliver < -1, "max_deliver must be set to -1");
     draft.maxDeliver = draft.maxDeliver > 0 ? draft.maxDeliver : -1;

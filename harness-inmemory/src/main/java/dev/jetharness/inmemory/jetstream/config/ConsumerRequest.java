@@ -58,4 +58,11 @@ public record ConsumerRequest(
   private ConsumerRequest with(ConsumerDraft draft) {
     return new ConsumerRequest(stream, draft.toConfig(), action, pedantic);
   }
+
+  /** The same request for a durable consumer of this name. */
+  ConsumerRequest durable(String name) {
+    ConsumerDraft draft = ConsumerDraft.of(config);
+    draft.durableName = name;
+    return with(draft);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.jetharness.inmemory.jetstream.config;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How much of the metadata that the server keeps itself is shown. */
@@ -24,6 +25,13 @@ public enum MetadataView {
     stored.remove(SERVER_LEVEL);
     stored.put(REQUIRED_LEVEL, Integer.toString(requiredApiLevel));
     return Map.copyOf(stored);
+  }
+
+  /** The metadata without what the server keeps, which makes no two assets different. */
+  static Map<String, String> ofClient(Map<String, String> metadata) {
+    Map<String, String> own = new HashMap<>(metadata);
+    own.keySet().removeAll(List.of(REQUIRED_LEVEL, SERVER_VERSION, SERVER_LEVEL));
+    return own;
   }
 
   /** The metadata as it is shown. */

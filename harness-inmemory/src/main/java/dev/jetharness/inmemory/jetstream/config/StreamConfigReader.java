@@ -27,6 +27,18 @@ public final class StreamConfigReader {
     }
   }
 
+  /**
+   * Reads the {@code config} of a request to restore a stream.
+   *
+   * @param name the name that the stream has if the configuration does not say
+   */
+  public static StreamConfig readStored(ObjectReader request, String name) {
+    ObjectReader json = request.object("config", "StreamConfig");
+    StreamDraft draft = json == null ? new StreamDraft() : StreamDraft.of(config(json));
+    draft.name = draft.name.isEmpty() ? name : draft.name;
+    return draft.toConfig();
+  }
+
   private static StreamConfig config(ObjectReader json) {
     StreamDraft draft = new StreamDraft();
     draft.name = json.string("name", "");

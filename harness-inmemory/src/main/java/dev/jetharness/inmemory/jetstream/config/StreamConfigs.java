@@ -47,6 +47,14 @@ public final class StreamConfigs {
     return config;
   }
 
+  /** The configuration of a stream that is to be restored, with the metadata that it comes with. */
+  public static StreamConfig restored(StreamConfig stored, AssetLimits limits, StreamLookup streams)
+      throws ApiException {
+    StreamDraft draft = StreamDraft.of(complete(new StreamRequest(stored, false), limits, streams));
+    draft.metadata = stored.metadata();
+    return draft.toConfig();
+  }
+
   /**
    * Fills in defaults and checks what can be checked without knowing whether this is to be a new
    * stream. For an update, {@link StreamUpdateRules#apply} goes on from here.
@@ -83,7 +91,19 @@ public final class StreamConfigs {
     return draft.toConfig();
   }
 
-  static void checkReplicas(StreamConfig config, AssetLimits limits) throws ApiException {
+  /** Whether two configurations are the same, but for metadata that the server keeps. */
+  public static boolean areSame(StreamConfig one, StreamConfig other) {
+    return neutral(one).equals(neutral(other));
+  }
+
+  private static StreamConfig neutral(StreamConfig config) {
+    StreamDraft draft = StreamDraft.of(config);
+    draft.metadata = MetadataView.ofClient(config.metadata());
+    return draft.toConfig();
+  }
+
+  /** Refuses more replicas than there are nodes. */
+  public static void checkReplicas(StreamConfig config, AssetLimits limits) throws ApiException {
     refuseIf(
         config.replicas() > limits.nodes(),
         limits.nodes() > 1 ? ApiErrors::noSuitablePeers : ApiErrors::streamReplicasNotSupported);

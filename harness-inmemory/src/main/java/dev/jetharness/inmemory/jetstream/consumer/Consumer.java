@@ -34,6 +34,8 @@ public final class Consumer implements StreamListener {
   private final Pause pause;
   private final DeliveryLoop loop;
   private final Runnable onGone;
+  private boolean resumed;
+  private boolean started;
   private boolean closed;
 
   /**
@@ -65,6 +67,10 @@ public final class Consumer implements StreamListener {
     this.pause.update();
     this.loop = new DeliveryLoop(state, outlet, redelivery, inactivity, pause);
     stream.addListener(this, state.filter());
+  }
+
+  /** Tells who listens that it was created. */
+  public void announce() {
     state.advisories().created();
   }
 
@@ -112,8 +118,32 @@ public final class Consumer implements StreamListener {
         outlet instanceof PullOutlet pull ? pull.pin().since() : 0);
   }
 
+  /** How far it is. */
+  public ConsumerProgress progress() {
+    return new ProgressRecord(state.books()).read(state.stream());
+  }
+
+  /** Goes on, once it is started, from where another consumer was. */
+  public void resume(ConsumerProgress progress) {
+    new ProgressRecord(state.books()).write(progress);
+    resumed = true;
+  }
+
+  /** Whether it was started: until then it takes neither requests nor acknowledgements. */
+  public boolean isStarted() {
+    return started;
+  }
+
   /** Begins to deliver, once the response to its creation has been taken. */
   public void start() {
+    if (closed) {
+      return;
+    }
+    started = true;
+    if (resumed) {
+      state.recount();
+      state.books().watchPending();
+    }
     outlet.start();
     inactivity.start();
     loop.start();

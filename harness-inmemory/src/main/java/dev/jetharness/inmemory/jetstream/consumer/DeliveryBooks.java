@@ -86,6 +86,10 @@ final class DeliveryBooks {
     return lastAcknowledged;
   }
 
+  ReportedProgress reported() {
+    return reported;
+  }
+
   /** The delivered position that info reports. */
   SequencePair deliveredPosition() {
     return reported.hasDelivered() ? reported.delivered() : workingPosition();
@@ -94,6 +98,22 @@ final class DeliveryBooks {
   /** The ack floor that info reports. */
   SequencePair ackFloor() {
     return reported.hasAckFloor() ? reported.ackFloor() : workingFloor();
+  }
+
+  /** Takes over positions of another consumer. */
+  void moveTo(SequencePair delivered, SequencePair ackFloor) {
+    nextSequence = delivered.stream() + 1;
+    nextConsumerSequence = delivered.consumer() + 1;
+    floorSequence = ackFloor.stream();
+    floorConsumerSequence = ackFloor.consumer();
+    reported.moveTo(delivered, ackFloor);
+  }
+
+  /** Watches all that is pending for its ack wait. */
+  void watchPending() {
+    for (PendingMessage each = pending.first(); each != null; each = each.next) {
+      ackWait.watch(each, counts.of(each.sequence));
+    }
   }
 
   /** New messages are looked for from here on, not below. */

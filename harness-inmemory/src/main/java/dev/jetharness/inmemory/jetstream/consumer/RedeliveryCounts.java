@@ -47,6 +47,13 @@ final class RedeliveryCounts {
     }
   }
 
+  /** The messages that were redelivered, and how often. */
+  Map<Long, Long> redeliveries() {
+    Map<Long, Long> redelivered = new HashMap<>(counts);
+    redelivered.values().removeIf(count -> count <= 0);
+    return redelivered;
+  }
+
   void clear() {
     counts.clear();
   }

@@ -90,15 +90,24 @@ final class ReportedProgress {
     }
   }
 
+  /** Whether this is further than other positions are. */
+  boolean isBeyond(SequencePair delivered, SequencePair ackFloor) {
+    return delivered.consumer() < deliveredConsumer || ackFloor.stream() < floorStream;
+  }
+
+  void moveTo(SequencePair delivered, SequencePair ackFloor) {
+    deliveredConsumer = delivered.consumer();
+    deliveredStream = delivered.stream();
+    floorConsumer = ackFloor.consumer();
+    floorStream = ackFloor.stream();
+  }
+
   /** Takes over the working values after a purge, unless they are older or at odds. */
   void replace(SequencePair delivered, SequencePair ackFloor) {
     boolean sane =
         ackFloor.consumer() <= delivered.consumer() && ackFloor.stream() <= delivered.stream();
-    if (sane && delivered.consumer() >= deliveredConsumer && ackFloor.stream() >= floorStream) {
-      deliveredConsumer = delivered.consumer();
-      deliveredStream = delivered.stream();
-      floorConsumer = ackFloor.consumer();
-      floorStream = ackFloor.stream();
+    if (sane && !isBeyond(delivered, ackFloor)) {
+      moveTo(delivered, ackFloor);
     }
   }
 }

@@ -188,6 +188,14 @@ public final class ApiErrors {
     return of(10043, Long.toUnsignedString(sequence));
   }
 
+  public static ApiError snapshotDeliverSubjectInvalid() {
+    return of(10015);
+  }
+
+  public static ApiError streamNameExistsRestoreFailed() {
+    return of(10130);
+  }
+
   public static ApiError streamSnapshot(String problem) {
     return of(10064, problem);
   }

@@ -49,11 +49,12 @@ final class MessageLog {
     return last;
   }
 
-  /** Gives out all sequences up to this one for nothing. */
+  /** Gives out the next sequences, up to and including one, for nothing. */
   void skipTo(long sequence) {
-    last = sequence;
     if (messages == 0) {
-      first = sequence + 1;
+      restartAt(sequence + 1);
+    } else {
+      last = Math.max(last, sequence);
     }
   }
 

@@ -51,6 +51,13 @@ final class Retention {
     }
   }
 
+  /** The stream was restored; what its consumers are already done with goes. */
+  void restored() {
+    if (core.config().retention() != RetentionPolicy.LIMITS && !core.listeners().isEmpty()) {
+      removeUnneeded(0, message -> core.listeners().want(message.subject()));
+    }
+  }
+
   private boolean isInterest() {
     return core.config().retention() == RetentionPolicy.INTEREST;
   }

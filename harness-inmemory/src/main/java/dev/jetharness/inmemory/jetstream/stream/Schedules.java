@@ -76,6 +76,14 @@ final class Schedules {
     run();
   }
 
+  /** The stream was restored; the schedules among its messages begin. */
+  void restored() {
+    if (core.config().allowSchedules()) {
+      recover();
+      runInTime();
+    }
+  }
+
   void stop() {
     if (timer != null) {
       timer.cancel();

@@ -32,9 +32,14 @@ public final class Stream implements ConsumedStream {
   private final Copies copies;
   private final Map<String, InternalSubscription> subscriptions = new HashMap<>();
   private final long created;
+  private boolean active;
 
   /** Creates the stream and subscribes to its subjects. */
   public Stream(EngineContext context, StreamConfig config) {
+    this(context, config, true);
+  }
+
+  private Stream(EngineContext context, StreamConfig config, boolean active) {
     core = new StreamCore(context, new MemoryStore(config.storage()), config);
     if (config.firstSequence() > 0) {
       core.store().restartAt(config.firstSequence());
@@ -51,7 +56,29 @@ public final class Stream implements ConsumedStream {
     publishPath = new PublishPath(core, deduplication, limits, rollup, writer);
     copies = new Copies(core, publishPath);
     created = context.clock().now();
-    config.subjects().forEach(this::subscribe);
+    if (active) {
+      activate();
+    }
+  }
+
+  /** Creates a stream that does not subscribe yet. */
+  public static Stream toRestore(EngineContext context, StreamConfig config) {
+    return new Stream(context, config, false);
+  }
+
+  /** Puts the messages of a snapshot into the stream, and then activates it. */
+  public Restoration restoration() {
+    return new Restoration(core, limits, expiration, this::restored);
+  }
+
+  /** Whether it was deleted. */
+  public boolean isDeleted() {
+    return core.isClosed();
+  }
+
+  /** Whether it subscribed to its subjects; then it can be read directly, too. */
+  public boolean isActive() {
+    return active;
   }
 
   /** What it takes from other streams. */
@@ -108,7 +135,7 @@ public final class Stream implements ConsumedStream {
         .filter(subject -> !updated.subjects().contains(subject))
         .forEach(this::unsubscribe);
     updated.subjects().stream()
-        .filter(subject -> !subscriptions.containsKey(subject))
+        .filter(subject -> active && !subscriptions.containsKey(subject))
         .forEach(this::subscribe);
     if (!updated.duplicateWindow().equals(before.duplicateWindow())) {
       deduplication.windowChanged();
@@ -138,6 +165,8 @@ public final class Stream implements ConsumedStream {
     subscriptions.values().forEach(InternalSubscription::close);
     subscriptions.clear();
     publishPath.stop();
+    active = false;
+    core.close();
     deduplication.stop();
     expiration.stop();
     schedules.stop();
@@ -230,6 +259,17 @@ public final class Stream implements ConsumedStream {
 
   private void publishScheduled(Message message) {
     publishPath.takeScheduled(message);
+  }
+
+  private void restored() {
+    activate();
+    retention.restored();
+    schedules.restored();
+  }
+
+  private void activate() {
+    active = true;
+    config().subjects().forEach(this::subscribe);
   }
 
   private void subscribe(String subject) {

@@ -16,6 +16,7 @@ final class StreamCore {
   private final AssumedLastSequence assumedLastSequence = new AssumedLastSequence(this);
   private StreamConfig config;
   private String lastMessageId = "";
+  private boolean closed;
 
   StreamCore(EngineContext context, MessageStore store, StreamConfig config) {
     this.context = context;
@@ -41,6 +42,15 @@ final class StreamCore {
 
   void configure(StreamConfig updated) {
     config = updated;
+  }
+
+  /** The stream was deleted. */
+  void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** The id of the last message that was stored, "" if that had none. */

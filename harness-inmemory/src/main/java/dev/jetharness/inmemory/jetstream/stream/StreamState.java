@@ -27,6 +27,20 @@ public record StreamState(
     long deleted,
     int consumers) {
 
+  /** The same state with another number of consumers. */
+  public StreamState withConsumers(int count) {
+    return new StreamState(
+        messages,
+        bytes,
+        firstSequence,
+        firstTimestamp,
+        lastSequence,
+        lastTimestamp,
+        subjects,
+        deleted,
+        count);
+  }
+
   static StreamState of(MessageStore store, int consumers) {
     return new StreamState(
         store.messages(),

@@ -107,6 +107,22 @@ class MemoryStoreTest {
   }
 
   @Test
+  void skipsManySequencesAtOnce() {
+    store.skipTo(1L << 60, 7);
+    assertThat(store.firstSequence()).isEqualTo((1L << 60) + 1);
+    assertThat(store.lastTimestamp()).isEqualTo(7);
+
+    append("a");
+    store.skipTo((1L << 60) + 5000, 8);
+    append("b");
+
+    assertThat(store.firstSequence()).isEqualTo((1L << 60) + 1);
+    assertThat(store.lastSequence()).isEqualTo((1L << 60) + 5001);
+    assertThat(store.deletedCount()).isEqualTo(4999);
+    assertThat(store.next((1L << 60) + 2, SubjectFilter.ALL)).isNotNull();
+  }
+
+  @Test
   void restartsAtAHigherSequenceButNotAtALowerOne() {
     append("a", "b", "c");
 
