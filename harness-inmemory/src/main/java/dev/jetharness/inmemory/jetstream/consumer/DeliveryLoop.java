@@ -14,9 +14,6 @@ import dev.jetharness.inmemory.time.TimerKind;
 final class DeliveryLoop {
   private static final int SLICE = 256;
 
-  /** Between two slices of what a stream copies, in nanoseconds. */
-  private static final long PAUSE = 50_000;
-
   /** A message on its way to somebody. */
   private record Outgoing(String destination, long sequence, long deliveries, Message message) {
 
@@ -98,13 +95,12 @@ final class DeliveryLoop {
 
   /**
    * Goes on after a slice. A stream that copies another one has no end of its own to the deliveries
-   * that it can take, so that it is given them in events of their own; between two of them, clients
-   * that wait for the lock get it.
+   * that it can take, so that it is given them in events of their own.
    */
   private void nextSlice() {
     if (state.config().isForSourcing()) {
       queued = true;
-      state.engine().timers().schedule(TimerKind.SOURCE_SLICE, PAUSE, effect);
+      state.engine().timers().schedule(TimerKind.SOURCE_SLICE, 0, effect);
     } else {
       wake();
     }
