@@ -24,8 +24,7 @@ public final class StreamConfigs {
 
   /**
    * The configuration of a stream that is to be created. Whether its subjects overlap with another
-   * stream is for {@link StreamSubjects#checkOverlap} to say, once it is known that there is no
-   * stream of this name.
+   * stream is for the account to say, once it is known that there is no stream of this name.
    */
   public static StreamConfig create(StreamRequest request, AssetLimits limits, StreamLookup streams)
       throws ApiException {
