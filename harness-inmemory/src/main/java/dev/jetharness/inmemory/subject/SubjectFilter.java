@@ -11,9 +11,11 @@ public final class SubjectFilter {
   public static final SubjectFilter ALL = new SubjectFilter(List.of());
 
   private final List<String> patterns;
+  private final boolean literal;
 
   private SubjectFilter(List<String> patterns) {
     this.patterns = patterns;
+    this.literal = !patterns.isEmpty() && patterns.stream().allMatch(Subjects::isLiteral);
   }
 
   /** A filter of these patterns; none of them, or one that is {@code >}, means all. */
@@ -29,6 +31,11 @@ public final class SubjectFilter {
 
   public boolean isAll() {
     return patterns.isEmpty();
+  }
+
+  /** Whether it names each subject that passes, as no pattern has wildcards. */
+  public boolean isLiteral() {
+    return literal;
   }
 
   /** Whether a literal subject passes. */

@@ -7,8 +7,6 @@ import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
 import dev.jetharness.inmemory.jetstream.stream.Stream;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,8 @@ public final class Assets {
   private final Advisories advisories;
   private final Nuid nuid = new Nuid();
   private final DirectGroups directGroups = new DirectGroups();
-  private final Map<String, StreamAsset> streams = new HashMap<>();
+  private final StreamDirectory streams = new StreamDirectory();
+  private final Usage usage = new Usage();
 
   /** All consumers by {@code stream.consumer}: names hold no dot, so the key is unambiguous. */
   private final Map<String, Consumer> consumers = new HashMap<>();
@@ -56,16 +55,14 @@ public final class Assets {
     return directGroups.any(name, answers ? asset : null);
   }
 
-  /** All streams, in no order. */
-  public Iterable<StreamAsset> streams() {
-    return streams.values();
+  /** All streams, sorted by name. */
+  public List<StreamAsset> streams() {
+    return streams.sorted();
   }
 
-  /** All streams, sorted by name. */
-  public List<StreamAsset> sortedStreams() {
-    List<StreamAsset> sorted = new ArrayList<>(streams.values());
-    sorted.sort(Comparator.comparing(StreamAsset::name));
-    return sorted;
+  /** The streams with a subject that collides with one, sorted by name. */
+  public List<StreamAsset> streamsOn(String subject) {
+    return List.copyOf(streams.on(subject));
   }
 
   /** The configuration of the stream of this name, or null. */
@@ -74,9 +71,23 @@ public final class Assets {
     return found == null ? null : found.stream().config();
   }
 
-  /** The configurations of all streams. */
-  public List<StreamConfig> streamConfigs() {
-    return streams.values().stream().map(each -> each.stream().config()).toList();
+  /**
+   * Refuses subjects that another stream has.
+   *
+   * @param config the configuration of a stream that is to be created or updated
+   * @throws ApiException 10065
+   */
+  public void checkOverlap(StreamConfig config) throws ApiException {
+    for (String subject : config.subjects()) {
+      if (streams.isTaken(subject, config.name())) {
+        throw new ApiException(ApiErrors.streamSubjectOverlap());
+      }
+    }
+  }
+
+  /** What the streams take up. */
+  public Usage usage() {
+    return usage;
   }
 
   public int streamCount() {
@@ -89,20 +100,21 @@ public final class Assets {
 
   /** Creates a stream under a free name. */
   public StreamAsset addStream(StreamConfig config) {
-    StreamAsset asset = add(config, new Stream(context, config));
+    StreamAsset asset = add(new Stream(context, config));
     asset.sourcing().start();
     return asset;
   }
 
   /** Creates a stream under a free name that takes no messages until its restoration is done. */
   public StreamAsset addStreamToRestore(StreamConfig config) {
-    return add(config, Stream.toRestore(context, config));
+    return add(Stream.toRestore(context, config));
   }
 
-  private StreamAsset add(StreamConfig config, Stream stream) {
+  private StreamAsset add(Stream stream) {
     StreamAsset asset = new StreamAsset(context, stream, directGroups, nuid);
-    streams.put(config.name(), asset);
-    advisories.streamCreated(config.name());
+    streams.add(asset);
+    usage.add(asset);
+    advisories.streamCreated(asset.name());
     return asset;
   }
 
@@ -110,6 +122,8 @@ public final class Assets {
   public void updateStream(StreamAsset asset, StreamConfig updated) {
     StreamConfig before = asset.stream().config();
     asset.stream().update(updated);
+    streams.update(asset, before.subjects());
+    usage.update(before, updated);
     asset.sourcing().update(before, updated);
     advisories.streamUpdated(asset.name());
   }
@@ -148,11 +162,12 @@ public final class Assets {
 
   /** Forgets everything without a word, but for the answers to requests that wait. */
   public void clear() {
-    List.copyOf(streams.values()).forEach(this::forget);
+    List.copyOf(streams.sorted()).forEach(this::forget);
   }
 
   private void forget(StreamAsset asset) {
-    streams.remove(asset.name());
+    streams.remove(asset);
+    usage.remove(asset);
     asset.consumerNames().forEach(name -> consumers.remove(key(asset, name)));
     asset.sourcing().stop();
     asset.stream().delete();

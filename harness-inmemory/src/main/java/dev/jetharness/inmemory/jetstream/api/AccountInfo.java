@@ -20,7 +20,7 @@ final class AccountInfo implements Operation {
 
   @Override
   public void perform(ApiRequest request, JsonWriter response) {
-    Usage.of(assets).describe(response);
+    assets.usage().describe(response);
     response.field("streams", assets.streamCount()).field("consumers", assets.consumerCount());
     response.object("limits", AccountInfo::describeLimits);
     response.object("api", statistics::describe);

@@ -57,7 +57,7 @@ public final class JetStreamApi {
   }
 
   private void describeStatistics(JsonWriter json) {
-    Usage.of(assets).describe(json);
+    assets.usage().describe(json);
     json.field("accounts", 1).field("ha_assets", 0).object("api", statistics::describe);
   }
 

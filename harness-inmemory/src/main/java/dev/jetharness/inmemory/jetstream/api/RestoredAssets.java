@@ -10,7 +10,6 @@ import dev.jetharness.inmemory.jetstream.config.ConsumerRequest;
 import dev.jetharness.inmemory.jetstream.config.ConsumerUpdateRules;
 import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.config.StreamConfigs;
-import dev.jetharness.inmemory.jetstream.config.StreamSubjects;
 import dev.jetharness.inmemory.jetstream.consumer.Consumer;
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
@@ -51,7 +50,7 @@ final class RestoredAssets implements AssetRestorer {
   @Override
   public StreamAsset addStream(StreamConfig config) throws ApiException {
     StreamConfigs.checkReplicas(config, topology.limits());
-    StreamSubjects.checkOverlap(config, assets.streamConfigs());
+    assets.checkOverlap(config);
     return assets.addStreamToRestore(config);
   }
 

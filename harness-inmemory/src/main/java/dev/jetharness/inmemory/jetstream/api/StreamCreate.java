@@ -7,7 +7,6 @@ import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.config.StreamConfigReader;
 import dev.jetharness.inmemory.jetstream.config.StreamConfigs;
 import dev.jetharness.inmemory.jetstream.config.StreamRequest;
-import dev.jetharness.inmemory.jetstream.config.StreamSubjects;
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.json.JsonWriter;
@@ -53,7 +52,8 @@ final class StreamCreate implements Operation {
   }
 
   private StreamAsset create(StreamConfig config) throws ApiException {
-    StreamSubjects.checkNew(config, assets.streamConfigs());
+    StreamConfigs.checkSources(config);
+    assets.checkOverlap(config);
     return assets.addStream(config);
   }
 }

@@ -4,7 +4,6 @@ import dev.jetharness.inmemory.jetstream.account.Assets;
 import dev.jetharness.inmemory.jetstream.account.StreamAsset;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.json.ObjectReader;
-import dev.jetharness.inmemory.subject.Subjects;
 import java.util.List;
 
 /**
@@ -27,12 +26,6 @@ record StreamQuery(int offset, String subject) {
 
   /** The streams asked for, sorted by name. */
   List<StreamAsset> select(Assets assets) {
-    List<StreamAsset> all = assets.sortedStreams();
-    return subject.isEmpty() ? all : all.stream().filter(this::matches).toList();
-  }
-
-  private boolean matches(StreamAsset asset) {
-    return asset.stream().config().subjects().stream()
-        .anyMatch(each -> Subjects.collide(subject, each));
+    return subject.isEmpty() ? assets.streams() : assets.streamsOn(subject);
   }
 }

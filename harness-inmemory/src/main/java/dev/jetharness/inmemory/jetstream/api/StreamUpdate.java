@@ -7,7 +7,6 @@ import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.config.StreamConfigReader;
 import dev.jetharness.inmemory.jetstream.config.StreamConfigs;
 import dev.jetharness.inmemory.jetstream.config.StreamRequest;
-import dev.jetharness.inmemory.jetstream.config.StreamSubjects;
 import dev.jetharness.inmemory.jetstream.config.StreamUpdateRules;
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
@@ -40,7 +39,7 @@ final class StreamUpdate implements Operation {
     StreamAsset asset = assets.requireStream(completed.name());
     StreamConfig old = asset.stream().config();
     StreamConfig updated = StreamUpdateRules.apply(old, completed, topology.limits());
-    StreamSubjects.checkOverlap(updated, assets.streamConfigs());
+    assets.checkOverlap(updated);
     StreamUpdateRules.checkConsumers(old, updated, asset.consumerConfigs());
     assets.updateStream(asset, StreamUpdateRules.completeRepublish(updated));
     report.describe(response, asset);

@@ -28,8 +28,7 @@ public final class StreamConfigs {
 
   /**
    * The configuration of a stream that is to be created. Whether its subjects overlap with another
-   * stream is for {@link StreamSubjects#checkOverlap} to say, once it is known that there is no
-   * stream of this name.
+   * stream is for the account to say, once it is known that there is no stream of this name.
    */
   public static StreamConfig create(StreamRequest request, AssetLimits limits, StreamLookup streams)
       throws ApiException {
@@ -103,6 +102,15 @@ public final class StreamConfigs {
   }
 
   /** Refuses more replicas than there are nodes. */
+  /**
+   * Checks what the server leaves until a stream is about to be created.
+   *
+   * @throws ApiException 10049 for what it copies
+   */
+  public static void checkSources(StreamConfig config) throws ApiException {
+    SourceChecks.checkFilters(config);
+  }
+
   public static void checkReplicas(StreamConfig config, AssetLimits limits) throws ApiException {
     refuseIf(
         config.replicas() > limits.nodes(),

@@ -1,52 +1,17 @@
 package dev.jetharness.inmemory.jetstream.config;
 
 import static dev.jetharness.inmemory.jetstream.config.Refusals.invalidIf;
-import static dev.jetharness.inmemory.jetstream.config.Refusals.refuseIf;
 
-import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.json.GoText;
 import dev.jetharness.inmemory.subject.Subjects;
-import java.util.Collection;
 import java.util.List;
 
 /** The rules for the subjects of a stream. */
-public final class StreamSubjects {
+final class StreamSubjects {
   private static final List<String> JETSTREAM_SPACES = List.of("$JS.>", "$JSC.>", "$NRG.>");
 
   private StreamSubjects() {}
-
-  /**
-   * Checks what the server leaves until a stream is about to be created.
-   *
-   * @param others the account's streams
-   * @throws ApiException 10049 for what it copies, 10065 for subjects that another stream has
-   */
-  public static void checkNew(StreamConfig config, Collection<StreamConfig> others)
-      throws ApiException {
-    SourceChecks.checkFilters(config);
-    checkOverlap(config, others);
-  }
-
-  /**
-   * Refuses subjects that another stream of the account has.
-   *
-   * @param others the account's streams; the one of the same name does not count
-   * @throws ApiException 10065
-   */
-  public static void checkOverlap(StreamConfig config, Collection<StreamConfig> others)
-      throws ApiException {
-    for (StreamConfig other : others) {
-      boolean overlap =
-          !other.name().equals(config.name())
-              && other.subjects().stream()
-                  .anyMatch(
-                      theirs ->
-                          config.subjects().stream()
-                              .anyMatch(ours -> Subjects.collide(ours, theirs)));
-      refuseIf(overlap, ApiErrors::streamSubjectOverlap);
-    }
-  }
 
   static void complete(StreamDraft draft) throws ApiException {
     List<String> subjects = draft.subjects;

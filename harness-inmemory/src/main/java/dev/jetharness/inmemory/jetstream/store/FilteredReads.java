@@ -3,19 +3,15 @@ package dev.jetharness.inmemory.jetstream.store;
 import dev.jetharness.inmemory.subject.SubjectFilter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
- * Answers questions with a filter, by scanning messages or by asking the index of subjects,
- * whichever is cheaper: a scan ends early where the filter lets much pass, the index costs one
- * look-up for each subject that matches.
+ * Answers questions with a filter, by scanning messages or by asking the index of subjects. Which
+ * is cheaper is not known before: a scan ends at the first message that passes, the index costs a
+ * step for each subject that might. So each may take a few steps, and then twice as many, until one
+ * of them has the answer: that takes a few times the steps that the better one alone would.
  */
 final class FilteredReads {
-  /** How many messages are looked at before the index is asked for a filter with wildcards. */
-  private static final int SHORT_SCAN = 128;
-
-  /** How many are looked at most where there are even more subjects that might match. */
-  private static final int LONG_SCAN = 8192;
+  private static final long FEW_STEPS = 4;
 
   private final MessageLog log;
   private final SubjectIndex index;
@@ -28,13 +24,9 @@ final class FilteredReads {
   /** The first sequence at or above a bound that passes the filter, or 0. */
   long next(long from, SubjectFilter filter) {
     long sequence = log.next(from);
-    if (filter.isAll() || sequence == 0) {
-      return sequence;
-    }
-    if (hasWildcards(filter)) {
-      int scan = isCheaperToScan(sequence) ? LONG_SCAN : SHORT_SCAN;
-      for (; scan > 0 && sequence > 0; scan--) {
-        if (filter.matches(subjectOf(sequence))) {
+    for (long steps = firstScan(filter); sequence > 0; steps = more(steps)) {
+      for (long step = 0; step < steps && sequence > 0; step++) {
+        if (passes(sequence, filter)) {
           return sequence;
         }
         sequence = log.next(sequence + 1);
@@ -42,53 +34,61 @@ final class FilteredReads {
       if (sequence == 0) {
         return 0;
       }
-    }
-    long start = sequence;
-    long[] lowest = {0};
-    forEach(
-        filter,
-        subject -> {
-          long candidate = subject.ceiling(start);
-          if (candidate > 0 && (lowest[0] == 0 || candidate < lowest[0])) {
-            lowest[0] = candidate;
-          }
-        });
-    return lowest[0];
-  }
-
-  /** How many messages at or above a bound pass the filter. */
-  long count(long from, SubjectFilter filter) {
-    if (filter.isAll()) {
-      return log.countFrom(from);
-    }
-    long[] count = {0};
-    if (hasWildcards(filter) && isCheaperToScan(from)) {
-      for (long at = log.next(from); at > 0; at = log.next(at + 1)) {
-        count[0] += filter.matches(subjectOf(at)) ? 1 : 0;
+      long start = sequence;
+      long[] lowest = {Long.MAX_VALUE};
+      boolean complete =
+          index.forEach(
+              filter,
+              subject -> {
+                long candidate = subject.ceiling(start);
+                lowest[0] = candidate == 0 ? lowest[0] : Math.min(lowest[0], candidate);
+              },
+              more(steps));
+      if (complete) {
+        return lowest[0] == Long.MAX_VALUE ? 0 : lowest[0];
       }
-    } else {
-      forEach(filter, subject -> count[0] += subject.countFrom(from));
     }
-    return count[0];
+    return 0;
   }
 
   /** The highest sequence that passes the filter, or 0. */
   long last(SubjectFilter filter) {
     long sequence = log.previous(log.last());
-    if (filter.isAll() || sequence == 0) {
-      return sequence;
-    }
-    if (hasWildcards(filter)) {
-      for (int scan = SHORT_SCAN; scan > 0 && sequence > 0; scan--) {
-        if (filter.matches(subjectOf(sequence))) {
+    for (long steps = firstScan(filter); sequence > 0; steps = more(steps)) {
+      for (long step = 0; step < steps && sequence > 0; step++) {
+        if (passes(sequence, filter)) {
           return sequence;
         }
         sequence = log.previous(sequence - 1);
       }
+      if (sequence == 0) {
+        return 0;
+      }
+      long[] highest = {0};
+      boolean complete =
+          index.forEach(
+              filter, subject -> highest[0] = Math.max(highest[0], subject.last()), more(steps));
+      if (complete) {
+        return highest[0];
+      }
     }
-    long[] highest = {0};
-    forEach(filter, subject -> highest[0] = Math.max(highest[0], subject.last()));
-    return highest[0];
+    return 0;
+  }
+
+  /** How many messages at or above a bound pass the filter. */
+  long count(long from, SubjectFilter filter) {
+    long messages = log.countFrom(from);
+    if (filter.isAll()) {
+      return messages;
+    }
+    long[] count = {0};
+    if (!index.forEach(filter, subject -> count[0] += subject.countFrom(from), messages)) {
+      count[0] = 0;
+      for (long at = log.next(from); at > 0; at = log.next(at + 1)) {
+        count[0] += passes(at, filter) ? 1 : 0;
+      }
+    }
+    return count[0];
   }
 
   /** The highest sequence of each subject that passes, ascending. */
@@ -107,50 +107,28 @@ final class FilteredReads {
     List<SubjectSequences> matching = index.matching(filter);
     int total = 0;
     for (SubjectSequences subject : matching) {
-      total += subject.size();
+      total += subject.size() - subject.countFrom(before);
     }
     long[] sequences = new long[total];
     int end = 0;
     for (SubjectSequences subject : matching) {
       end = subject.copyBelow(before, sequences, end);
     }
-    long[] found = end == total ? sequences : Arrays.copyOf(sequences, end);
-    Arrays.sort(found);
-    return found;
+    Arrays.sort(sequences);
+    return sequences;
   }
 
-  /** Visits each subject that passes the filter; literal ones are looked up one by one. */
-  private void forEach(SubjectFilter filter, Consumer<SubjectSequences> each) {
-    if (hasWildcards(filter)) {
-      index.forEach(filter, each);
-      return;
-    }
-    for (String literal : filter.patterns()) {
-      SubjectSequences subject = index.get(literal);
-      if (subject != null) {
-        each.accept(subject);
-      }
-    }
+  /** What is named by literal subjects is looked up before anything is scanned. */
+  private static long firstScan(SubjectFilter filter) {
+    return filter.isLiteral() ? 0 : FEW_STEPS;
   }
 
-  /** Whether fewer messages are left at or above a bound than subjects might match. */
-  private boolean isCheaperToScan(long from) {
-    return log.last() - from < Math.min(index.size() / 2, LONG_SCAN);
+  private static long more(long steps) {
+    return Math.max(2 * steps, FEW_STEPS);
   }
 
-  private static boolean hasWildcards(SubjectFilter filter) {
-    List<String> patterns = filter.patterns();
-    for (int i = 0; i < patterns.size(); i++) {
-      String pattern = patterns.get(i);
-      if (pattern.indexOf('*') >= 0 || pattern.indexOf('>') >= 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private String subjectOf(long held) {
+  private boolean passes(long held, SubjectFilter filter) {
     Segment segment = log.holding(held);
-    return segment == null ? "" : segment.subject(Segment.slot(held)).subject();
+    return segment != null && filter.matches(segment.subject(Segment.slot(held)).subject());
   }
 }

@@ -2,6 +2,7 @@ package dev.jetharness.inmemory.jetstream.store;
 
 import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.subject.SubjectFilter;
+import java.util.function.LongConsumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,11 @@ import org.jspecify.annotations.Nullable;
  * scanning is cheaper than that.
  */
 public final class MemoryStore implements MessageStore {
-  private static final byte[] NO_BYTES = new byte[0];
-
   private final StorageType storage;
   private final MessageLog log = new MessageLog();
   private final SubjectIndex index = new SubjectIndex();
   private final FilteredReads reads = new FilteredReads(log, index);
+  private LongConsumer resized = change -> {};
   private long bytes;
   private long lastTimestamp;
 
@@ -38,6 +38,11 @@ public final class MemoryStore implements MessageStore {
   @Override
   public long bytes() {
     return bytes;
+  }
+
+  @Override
+  public void onResize(LongConsumer told) {
+    resized = told;
   }
 
   @Override
@@ -68,18 +73,18 @@ public final class MemoryStore implements MessageStore {
 
   @Override
   public long sizeOf(String subject, byte[] headers, byte[] payload) {
-    return MessageSizes.of(storage, utf8Length(subject), headers.length, payload.length);
+    return MessageSizes.of(
+        storage, MessageSizes.utf8Length(subject), headers.length, payload.length);
   }
 
   @Override
   public StoredMessage append(String subject, byte[] headers, byte[] payload, long timestamp) {
     SubjectSequences sequences = index.forAppend(subject);
-    StoredMessage message =
-        log.append(sequences, emptyShared(headers), emptyShared(payload), timestamp);
-    sequences.add(message.sequence());
-    bytes += sizeOf(subject, headers, payload);
+    long sequence = log.append(sequences, headers, payload, timestamp);
+    sequences.add(sequence);
+    resize(sizeOn(sequences, headers.length, payload.length));
     lastTimestamp = timestamp;
-    return message;
+    return new StoredMessage(sequence, timestamp, sequences.subject(), headers, payload);
   }
 
   @Override
@@ -102,9 +107,10 @@ public final class MemoryStore implements MessageStore {
     }
     int slot = Segment.slot(sequence);
     StoredMessage message = segment.message(slot);
-    index.remove(segment.subject(slot), sequence);
+    SubjectSequences subject = segment.subject(slot);
+    resize(-sizeOn(subject, message.headersLength(), message.payloadLength()));
+    index.remove(subject, sequence);
     log.remove(sequence);
-    bytes -= sizeOf(message.subject(), message.headers(), message.payload());
     return message;
   }
 
@@ -112,7 +118,7 @@ public final class MemoryStore implements MessageStore {
   public void restartAt(long sequence) {
     log.restartAt(sequence);
     index.clear();
-    bytes = 0;
+    resize(-bytes);
   }
 
   @Override
@@ -201,31 +207,20 @@ public final class MemoryStore implements MessageStore {
 
   @Override
   public long[] deleted() {
-    long[] deleted = new long[Math.toIntExact(deletedCount())];
-    int end = 0;
-    for (long sequence = log.first(); end < deleted.length; sequence++) {
-      if (log.holding(sequence) == null) {
-        deleted[end++] = sequence;
-      }
-    }
-    return deleted;
+    return log.gaps(Math.toIntExact(deletedCount()));
+  }
+
+  private long sizeOn(SubjectSequences subject, int headers, int payload) {
+    return MessageSizes.of(storage, subject.subjectLength(), headers, payload);
+  }
+
+  private void resize(long change) {
+    bytes += change;
+    resized.accept(change);
   }
 
   private long timestampOf(long held) {
     Segment segment = log.holding(held);
     return segment == null ? 0 : segment.timestamp(Segment.slot(held));
-  }
-
-  private static byte[] emptyShared(byte[] bytes) {
-    return bytes.length == 0 ? NO_BYTES : bytes;
-  }
-
-  private static int utf8Length(String subject) {
-    int length = 0;
-    for (int i = 0; i < subject.length(); i++) {
-      char unit = subject.charAt(i);
-      length += unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
-    }
-    return length;
   }
 }

@@ -4,15 +4,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages by sequence, in segments. A segment that becomes empty is let go unless it is the last,
- * so a stream whose middle or front was deleted costs what it still holds, and gaps are passed a
- * segment at a time.
+ * Messages by sequence, in {@linkplain Segment segments}: those that hold a message, ascending, and
+ * the last one. So a stream whose front or middle was deleted costs what it still holds, and a gap
+ * is passed in one step however wide it is.
  */
 final class MessageLog {
-  private @Nullable Segment[] segments = new Segment[4];
+  private static final int SMALLEST = 4;
+
+  private @Nullable Segment[] segments = new Segment[SMALLEST];
+
+  /** The segments are those from head to end. */
   private int head;
-  private int count;
-  private long firstNumber;
+
+  private int end;
   private long messages;
   private long first;
   private long last;
@@ -31,16 +35,15 @@ final class MessageLog {
     return last;
   }
 
-  /** Puts a message under the next sequence. */
-  StoredMessage append(SubjectSequences subject, byte[] headers, byte[] payload, long timestamp) {
+  /** Puts a message under the next sequence, which is returned. */
+  long append(SubjectSequences subject, byte[] headers, byte[] payload, long timestamp) {
     long sequence = ++last;
     if (messages++ == 0) {
       first = sequence;
     }
-    int slot = Segment.slot(sequence);
-    Segment segment = segmentFor(sequence);
-    segment.put(slot, subject, headers, payload, timestamp);
-    return segment.message(slot);
+    open(Segment.number(sequence))
+        .add(Segment.slot(sequence), subject, headers, payload, timestamp);
+    return sequence;
   }
 
   /** Gives out the next sequence for nothing. */
@@ -63,32 +66,36 @@ final class MessageLog {
     last = Math.max(last, sequence - 1);
     first = last + 1;
     messages = 0;
-    segments = new Segment[4];
+    segments = new Segment[SMALLEST];
     head = 0;
-    count = 0;
+    end = 0;
   }
 
   /** The segment that holds a message under this sequence, or null if there is no such message. */
   @Nullable Segment holding(long sequence) {
-    Segment segment = segment(sequence);
-    return segment != null && segment.holds(Segment.slot(sequence)) ? segment : null;
+    if (sequence < first || sequence > last) {
+      return null;
+    }
+    long number = Segment.number(sequence);
+    int position = position(number);
+    if (position == end) {
+      return null;
+    }
+    Segment segment = segment(position);
+    return segment.number() == number && segment.holds(Segment.slot(sequence)) ? segment : null;
   }
 
   /** Removes a message that is there. */
   void remove(long sequence) {
-    Segment segment = segment(sequence);
-    if (segment == null) {
-      throw new IllegalArgumentException("no message at " + sequence);
-    }
-    segment.clear(Segment.slot(sequence));
+    int position = position(Segment.number(sequence));
+    Segment segment = segment(position);
+    segment.remove(Segment.slot(sequence));
     messages--;
-    int position = position(sequence);
-    if (segment.live() == 0 && position < head + count - 1) {
-      segments[position] = null;
+    if (segment.size() == 0 && position < end - 1) {
+      drop(position);
     }
     if (sequence == first) {
       first = messages == 0 ? last + 1 : next(sequence + 1);
-      dropLeading();
     }
   }
 
@@ -98,36 +105,34 @@ final class MessageLog {
     if (messages == 0 || sequence > last) {
       return 0;
     }
-    int slot = Segment.slot(sequence);
-    for (int i = position(sequence); i < head + count; i++) {
-      Segment segment = segments[i];
-      int held = segment == null ? -1 : segment.nextHeld(slot);
+    long number = Segment.number(sequence);
+    for (int i = position(number); i < end; i++) {
+      Segment segment = segment(i);
+      int held = segment.next(segment.number() == number ? Segment.slot(sequence) : 0);
       if (held >= 0) {
-        return sequenceAt(i, held);
+        return segment.sequence(held);
       }
-      slot = 0;
     }
     return 0;
   }
 
   /** The highest sequence at or below a bound that holds a message, or 0. */
   long previous(long to) {
-    if (messages == 0 || to < first) {
+    long sequence = Math.min(to, last);
+    if (messages == 0 || sequence < first) {
       return 0;
     }
-    int slot = Segment.slot(to);
-    int i = position(to);
-    if (i >= head + count) {
-      i = head + count - 1;
-      slot = Segment.SIZE - 1;
-    }
-    for (; i >= head; i--) {
-      Segment segment = segments[i];
-      int held = segment == null ? -1 : segment.previousHeld(slot);
-      if (held >= 0) {
-        return sequenceAt(i, held);
+    long number = Segment.number(sequence);
+    int position = position(number);
+    for (int i = Math.min(position, end - 1); i >= head; i--) {
+      Segment segment = segment(i);
+      if (segment.number() <= number) {
+        int from = segment.number() == number ? Segment.slot(sequence) : Segment.SIZE - 1;
+        int held = segment.previous(from);
+        if (held >= 0) {
+          return segment.sequence(held);
+        }
       }
-      slot = Segment.SIZE - 1;
     }
     return 0;
   }
@@ -140,72 +145,115 @@ final class MessageLog {
     if (from > last) {
       return 0;
     }
+    long number = Segment.number(from);
+    int position = position(number);
+    boolean within = position < end && segment(position).number() == number;
+    long below = within ? segment(position).countBelow(Segment.slot(from)) : 0;
+    // The shorter way is taken: what is below the bound, or what is not.
+    if (position - head <= end - position) {
+      return messages - sizeOf(head, position) - below;
+    }
+    return sizeOf(position, end) - below;
+  }
+
+  /** The sequences between first and last that hold no message, ascending; there are so many. */
+  long[] gaps(int count) {
+    long[] gaps = new long[count];
+    long expected = first;
+    int found = 0;
+    for (int i = head; i < end; i++) {
+      Segment segment = segment(i);
+      for (int slot = segment.next(0); slot >= 0; slot = segment.next(slot + 1)) {
+        for (; expected < segment.sequence(slot); expected++) {
+          gaps[found++] = expected;
+        }
+        expected++;
+      }
+    }
+    while (found < count) {
+      gaps[found++] = expected++;
+    }
+    return gaps;
+  }
+
+  private long sizeOf(int from, int to) {
     long total = 0;
-    int slot = Segment.slot(from);
-    for (int i = position(from); i < head + count; i++) {
-      Segment segment = segments[i];
-      total += segment == null ? 0 : segment.countFrom(slot);
-      slot = 0;
+    for (int i = from; i < to; i++) {
+      total += segment(i).size();
     }
     return total;
   }
 
-  private @Nullable Segment segment(long sequence) {
-    if (sequence < first || sequence > last) {
-      return null;
+  /** Where the first segment is whose number is not below this one. */
+  private int position(long number) {
+    if (head == end) {
+      return end;
     }
-    int position = position(sequence);
-    return position < head + count ? segments[position] : null;
-  }
-
-  /** Where the segment of a sequence is kept; past the end if nothing that high was stored yet. */
-  private int position(long sequence) {
-    long position = head + (sequence >>> Segment.SHIFT) - firstNumber;
-    return (int) Math.min(position, head + count);
-  }
-
-  private long sequenceAt(int position, int slot) {
-    return ((firstNumber + position - head) << Segment.SHIFT) + slot;
-  }
-
-  private Segment segmentFor(long sequence) {
-    long number = sequence >>> Segment.SHIFT;
-    if (count == 0) {
-      firstNumber = number;
+    // As numbers ascend, it is no further from the head than its number is from the head's.
+    long distance = number - segment(head).number();
+    if (distance <= 0) {
+      return head;
     }
-    int index = (int) (number - firstNumber);
-    if (index >= count) {
-      if (head + index >= segments.length) {
-        makeRoom(index + 1);
+    int low = head;
+    int high = (int) Math.min(end, head + distance);
+    if (high < end && segment(high).number() == number) {
+      return high;
+    }
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (segment(middle).number() < number) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
-      count = index + 1;
     }
-    Segment segment = segments[head + index];
+    return low;
+  }
+
+  private Segment segment(int position) {
+    Segment segment = segments[position];
     if (segment == null) {
-      segment = new Segment(sequence);
-      segments[head + index] = segment;
+      throw new IllegalStateException("no segment at " + position);
     }
     return segment;
   }
 
-  private void makeRoom(int needed) {
-    if (needed <= segments.length / 2) {
-      System.arraycopy(segments, head, segments, 0, count);
-      Arrays.fill(segments, count, segments.length, null);
-    } else {
-      @Nullable Segment[] larger = new Segment[needed + needed / 2 + 1];
-      System.arraycopy(segments, head, larger, 0, count);
-      segments = larger;
+  /** The last segment, which is a new one if that is not the one wanted. */
+  private Segment open(long number) {
+    Segment lastOne = head == end ? null : segment(end - 1);
+    if (lastOne != null && lastOne.number() == number) {
+      return lastOne;
     }
-    head = 0;
+    if (lastOne != null && lastOne.size() == 0) {
+      drop(end - 1);
+    } else if (lastOne != null) {
+      lastOne.complete();
+    }
+    if (end == segments.length) {
+      makeRoom();
+    }
+    Segment added = new Segment(number, lastOne);
+    segments[end++] = added;
+    return added;
   }
 
-  /** Moves up over the segments before the first message, which are let go; the last one stays. */
-  private void dropLeading() {
-    while (count > 1 && segments[head] == null) {
-      head++;
-      count--;
-      firstNumber++;
+  private void drop(int position) {
+    if (position == head) {
+      segments[head++] = null;
+    } else {
+      System.arraycopy(segments, position + 1, segments, position, end - position - 1);
+      segments[--end] = null;
     }
+  }
+
+  private void makeRoom() {
+    int count = end - head;
+    @Nullable Segment[] target =
+        count < segments.length / 2 ? segments : new Segment[Segment.grown(count)];
+    System.arraycopy(segments, head, target, 0, count);
+    Arrays.fill(target, count, target.length, null);
+    segments = target;
+    head = 0;
+    end = count;
   }
 }

@@ -21,4 +21,14 @@ public final class MessageSizes {
       case FILE -> parts + FILE_OVERHEAD + (headers > 0 ? FILE_HEADER_LENGTH : 0);
     };
   }
+
+  /** How long a subject is on the wire. */
+  static int utf8Length(String subject) {
+    int length = 0;
+    for (int i = 0; i < subject.length(); i++) {
+      char unit = subject.charAt(i);
+      length += unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
+    }
+    return length;
+  }
 }

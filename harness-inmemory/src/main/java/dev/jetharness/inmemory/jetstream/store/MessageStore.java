@@ -1,6 +1,7 @@
 package dev.jetharness.inmemory.jetstream.store;
 
 import dev.jetharness.inmemory.subject.SubjectFilter;
+import java.util.function.LongConsumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public interface MessageStore {
 
   /** The sum of their sizes, as {@link #sizeOf} counts. */
   long bytes();
+
+  /** Has every change of {@link #bytes} told, by how much, from now on. */
+  void onResize(LongConsumer told);
 
   /** The sequence of the oldest message; last + 1 if there is none, 0 if nothing ever happened. */
   long firstSequence();

@@ -1,108 +1,223 @@
 package dev.jetharness.inmemory.jetstream.store;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a run of consecutive sequences, in parallel arrays indexed by the sequence's low
- * bits; a message costs its two array references, its timestamp and the reference to its subject.
+ * The messages of a run of consecutive sequences, each in the slot that the sequence's low bits
+ * name. Parallel arrays hold what was entered, in the order of the slots; so an entry's index is
+ * how many slots before its own have one, and a gap costs nothing once what was removed there is
+ * {@linkplain #compact compacted} away.
  */
 final class Segment {
-  static final int SHIFT = 10;
+  private static final int SHIFT = 11;
   static final int SIZE = 1 << SHIFT;
-  private static final int SMALLEST = 16;
+  private static final int SMALLEST = 8;
+  private static final byte[] NO_BYTES = new byte[0];
 
-  private final long base;
-  private final BitSet present = new BitSet(SMALLEST);
-  private @Nullable SubjectSequences[] subjects = new SubjectSequences[SMALLEST];
-  private byte[] @Nullable [] headers = new byte[SMALLEST][];
-  private byte[] @Nullable [] payloads = new byte[SMALLEST][];
-  private long[] timestamps = new long[SMALLEST];
-  private int live;
+  /** How much of a segment that is added to may be waste, whatever else it holds. */
+  private static final int FREE_WASTE = 16;
 
-  /** A segment that holds the given sequence and its neighbours. */
-  Segment(long sequence) {
-    base = sequence & -SIZE;
+  private final long number;
+
+  /** The slots that have an entry; the same as those that hold a message until one is removed. */
+  private Slots entered = new Slots();
+
+  private Slots present = entered;
+
+  /** The slot of the first entry. */
+  private int firstSlot;
+
+  /** Whether the slots of the entries follow each other without a gap. */
+  private boolean dense = true;
+
+  private @Nullable SubjectSequences[] subjects;
+  private long[] timestamps;
+  private PackedBytes payloads;
+
+  /** Null as long as no message has headers. */
+  private @Nullable PackedBytes headers;
+
+  /** How many bytes of headers to expect. */
+  private final int headersExpected;
+
+  private boolean complete;
+
+  /**
+   * An empty segment.
+   *
+   * @param before the segment before it, which it may be expected to be like
+   */
+  Segment(long number, @Nullable Segment before) {
+    int capacity = before == null ? SMALLEST : Math.max(SMALLEST, before.entered.size());
+    this.number = number;
+    this.subjects = new SubjectSequences[capacity];
+    this.timestamps = new long[capacity];
+    this.payloads = new PackedBytes(capacity, expected(before == null ? null : before.payloads));
+    this.headersExpected = expected(before == null ? null : before.headers);
+  }
+
+  /** The number of the segment that a sequence belongs to. */
+  static long number(long sequence) {
+    return sequence >>> SHIFT;
   }
 
   static int slot(long sequence) {
     return (int) (sequence & (SIZE - 1));
   }
 
-  int live() {
-    return live;
+  /** The capacity that follows one that is used up. */
+  static int grown(int capacity) {
+    return capacity + (capacity >> 1) + SMALLEST;
+  }
+
+  long number() {
+    return number;
+  }
+
+  long sequence(int slot) {
+    return (number << SHIFT) + slot;
+  }
+
+  /** How many messages it holds. */
+  int size() {
+    return present.size();
   }
 
   boolean holds(int slot) {
-    return present.get(slot);
+    return present.contains(slot);
   }
 
   /** The next slot at or after one that holds a message, or -1. */
-  int nextHeld(int slot) {
-    return present.nextSetBit(slot);
+  int next(int slot) {
+    return present.next(slot);
   }
 
   /** The last slot at or before one that holds a message, or -1. */
-  int previousHeld(int slot) {
-    return present.previousSetBit(slot);
+  int previous(int slot) {
+    return present.previous(slot);
   }
 
-  /** How many slots at or after one hold a message. */
-  int countFrom(int slot) {
-    return slot == 0 ? live : present.get(slot, SIZE).cardinality();
+  /** How many slots before one hold a message. */
+  int countBelow(int slot) {
+    return present.below(slot);
   }
+
+  // What follows is asked about slots that hold a message.
 
   long timestamp(int slot) {
-    return timestamps[slot];
+    return timestamps[index(slot)];
   }
 
   SubjectSequences subject(int slot) {
-    SubjectSequences subject = subjects[slot];
+    int index = index(slot);
+    SubjectSequences subject = subjects[index];
     if (subject == null) {
-      throw new IllegalStateException("no message at " + (base + slot));
+      throw new IllegalStateException("no message at " + sequence(slot));
     }
     return subject;
   }
 
   StoredMessage message(int slot) {
-    byte[] header = headers[slot];
-    byte[] payload = payloads[slot];
-    if (header == null || payload == null) {
-      throw new IllegalStateException("no message at " + (base + slot));
-    }
+    int index = index(slot);
     return new StoredMessage(
-        base + slot, timestamps[slot], subject(slot).subject(), header, payload);
+        sequence(slot),
+        timestamps[index],
+        subject(slot).subject(),
+        headers == null ? Slice.EMPTY : headers.get(index),
+        payloads.get(index));
   }
 
-  void put(int slot, SubjectSequences subject, byte[] header, byte[] payload, long timestamp) {
-    if (slot >= timestamps.length) {
-      grow(slot);
+  /** Adds a message after all others. */
+  void add(int slot, SubjectSequences subject, byte[] header, byte[] payload, long timestamp) {
+    int index = entered.size();
+    if (index == timestamps.length) {
+      subjects = Arrays.copyOf(subjects, grown(index));
+      timestamps = Arrays.copyOf(timestamps, grown(index));
     }
-    subjects[slot] = subject;
-    headers[slot] = header;
-    payloads[slot] = payload;
-    timestamps[slot] = timestamp;
-    present.set(slot);
-    live++;
-  }
-
-  void clear(int slot) {
-    subjects[slot] = null;
-    headers[slot] = null;
-    payloads[slot] = null;
-    present.clear(slot);
-    live--;
-  }
-
-  private void grow(int slot) {
-    int capacity = timestamps.length;
-    while (capacity <= slot) {
-      capacity *= 2;
+    if (index == 0) {
+      firstSlot = slot;
     }
-    subjects = Arrays.copyOf(subjects, capacity);
-    headers = Arrays.copyOf(headers, capacity);
-    payloads = Arrays.copyOf(payloads, capacity);
-    timestamps = Arrays.copyOf(timestamps, capacity);
+    dense &= slot == firstSlot + index;
+    subjects[index] = subject;
+    timestamps[index] = timestamp;
+    payloads.add(payload);
+    addHeaders(header, index);
+    entered.add(slot);
+    if (present != entered) {
+      present.add(slot);
+    }
+  }
+
+  void remove(int slot) {
+    int index = index(slot);
+    subjects[index] = null;
+    payloads.release(index);
+    if (headers != null) {
+      headers.release(index);
+    }
+    if (present == entered) {
+      present = entered.copy();
+    }
+    present.remove(slot);
+    int waste = entered.size() - present.size();
+    if (complete ? waste > entered.size() / 3 : waste > present.size() + FREE_WASTE) {
+      compact();
+    }
+  }
+
+  /** Nothing will be added any more: the segment no longer needs room for it. */
+  void complete() {
+    complete = true;
+    boolean roomy = payloads.isRoomy() || (headers != null && headers.isRoomy());
+    if (timestamps.length > present.size() || roomy) {
+      compact();
+    }
+  }
+
+  private void compact() {
+    int[] kept = new int[present.size()];
+    int count = 0;
+    int index = 0;
+    for (int slot = entered.next(0); slot >= 0; slot = entered.next(slot + 1)) {
+      if (present.contains(slot)) {
+        kept[count++] = index;
+      }
+      index++;
+    }
+    @Nullable SubjectSequences[] keptSubjects = new SubjectSequences[count];
+    long[] keptTimestamps = new long[count];
+    for (int i = 0; i < count; i++) {
+      keptSubjects[i] = subjects[kept[i]];
+      keptTimestamps[i] = timestamps[kept[i]];
+    }
+    subjects = keptSubjects;
+    timestamps = keptTimestamps;
+    payloads = payloads.select(kept);
+    headers = headers == null ? null : headers.select(kept);
+    entered = present;
+    firstSlot = Math.max(0, present.next(0));
+    dense = count == 0 || present.previous(SIZE - 1) == firstSlot + count - 1;
+  }
+
+  private void addHeaders(byte[] header, int index) {
+    if (headers == null && header.length > 0) {
+      headers = new PackedBytes(timestamps.length, headersExpected);
+      for (int i = 0; i < index; i++) {
+        headers.add(NO_BYTES);
+      }
+    }
+    if (headers != null) {
+      headers.add(header);
+    }
+  }
+
+  /** A little more than there was before, as the next ones may be a little longer. */
+  private static int expected(@Nullable PackedBytes before) {
+    return before == null ? 0 : before.packedLength() + before.packedLength() / 32;
+  }
+
+  private int index(int slot) {
+    return dense ? slot - firstSlot : entered.below(slot);
   }
 }

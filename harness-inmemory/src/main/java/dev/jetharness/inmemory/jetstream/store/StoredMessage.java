@@ -8,11 +8,15 @@ public final class StoredMessage {
   private final long sequence;
   private final long timestamp;
   private final String subject;
-  private final byte[] headers;
-  private final byte[] payload;
+  private final Slice headers;
+  private final Slice payload;
 
   public StoredMessage(
       long sequence, long timestamp, String subject, byte[] headers, byte[] payload) {
+    this(sequence, timestamp, subject, Slice.of(headers), Slice.of(payload));
+  }
+
+  StoredMessage(long sequence, long timestamp, String subject, Slice headers, Slice payload) {
     this.sequence = sequence;
     this.timestamp = timestamp;
     this.subject = subject;
@@ -33,10 +37,20 @@ public final class StoredMessage {
   }
 
   public byte[] headers() {
-    return headers;
+    return headers.toArray();
   }
 
   public byte[] payload() {
-    return payload;
+    return payload.toArray();
+  }
+
+  /** How long the headers are. */
+  int headersLength() {
+    return headers.length();
+  }
+
+  /** How long the payload is. */
+  int payloadLength() {
+    return payload.length();
   }
 }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The sequences of each subject that has messages, found by subject or by filter. */
 final class SubjectIndex {
-  private SubjectMap<SubjectSequences> bySubject = new SubjectMap<>();
+  private final SubjectMap<SubjectSequences> bySubject = new SubjectMap<>();
 
   int size() {
     return bySubject.size();
   }
 
   void clear() {
-    bySubject = new SubjectMap<>();
+    bySubject.clear();
   }
 
   /** The sequences of a literal subject, or null if it has no message. */
@@ -31,7 +31,7 @@ final class SubjectIndex {
       return known;
     }
     SubjectSequences added = new SubjectSequences(subject);
-    bySubject.put(subject, added);
+    bySubject.put(added);
     return added;
   }
 
@@ -45,7 +45,12 @@ final class SubjectIndex {
 
   /** Visits each subject that passes the filter once. */
   void forEach(SubjectFilter filter, Consumer<SubjectSequences> each) {
-    bySubject.forEach(filter, (subject, sequences) -> each.accept(sequences));
+    bySubject.forEach(filter, each);
+  }
+
+  /** Visits likewise, but gives up after so many steps; returns whether all were visited. */
+  boolean forEach(SubjectFilter filter, Consumer<SubjectSequences> each, long steps) {
+    return bySubject.forEach(filter, each, steps);
   }
 
   /** All subjects that pass the filter. */

@@ -1,5 +1,6 @@
 package dev.jetharness.inmemory.jetstream.store;
 
+import dev.jetharness.inmemory.subject.HasSubject;
 import java.util.Arrays;
 
 /**
@@ -7,8 +8,9 @@ import java.util.Arrays;
  * end take amortised constant time, seeking is a binary search: what is removed from the middle is
  * only marked (as its complement, so that the order can still be searched) until half of all is.
  */
-final class SubjectSequences {
+final class SubjectSequences implements HasSubject {
   private final String subject;
+  private final int subjectLength;
   private long[] sequences = new long[1];
   private int head;
   private int tail;
@@ -16,10 +18,17 @@ final class SubjectSequences {
 
   SubjectSequences(String subject) {
     this.subject = subject;
+    this.subjectLength = MessageSizes.utf8Length(subject);
   }
 
-  String subject() {
+  @Override
+  public String subject() {
     return subject;
+  }
+
+  /** How long the subject is on the wire. */
+  int subjectLength() {
+    return subjectLength;
   }
 
   int size() {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,11 @@ public final class Stream implements ConsumedStream {
   /** How full it is. */
   public StreamState state() {
     return StreamState.of(core.store(), consumerCount());
+  }
+
+  /** Has every change of the bytes that it takes up told, by how much, from now on. */
+  public void onResize(LongConsumer told) {
+    core.store().onResize(told);
   }
 
   /** How many consumers it has that count for its limits. */

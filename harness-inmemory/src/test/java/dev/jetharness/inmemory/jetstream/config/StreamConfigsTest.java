@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -192,19 +191,6 @@ class StreamConfigsTest {
         .hasMessage("10052 stream description is too long, maximum allowed is 4096");
     assertThatThrownBy(() -> stream("{'name':'x','metadata':{'a':'" + "x".repeat(131072) + "'}}"))
         .hasMessage("10052 stream metadata exceeds maximum size of 131072 bytes");
-  }
-
-  @Test
-  void refusesSubjectsOfAnotherStream() throws ApiException {
-    List<StreamConfig> others = List.of(stream("{'name':'a','subjects':['orders.>']}"));
-
-    StreamSubjects.checkOverlap(stream("{'name':'a','subjects':['orders.new']}"), others);
-    StreamSubjects.checkOverlap(stream("{'name':'b','subjects':['orders']}"), others);
-    assertThatThrownBy(
-            () ->
-                StreamSubjects.checkOverlap(
-                    stream("{'name':'b','subjects':['x','orders.*.new']}"), others))
-        .hasMessage("10065 subjects overlap with an existing stream");
   }
 
   static String unquoted(String message) {

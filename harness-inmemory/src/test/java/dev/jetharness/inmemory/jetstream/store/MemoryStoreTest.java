@@ -39,8 +39,8 @@ class MemoryStoreTest {
     assertThat(message.sequence()).isEqualTo(1);
     assertThat(message.timestamp()).isEqualTo(42);
     assertThat(message.subject()).isEqualTo("orders.new");
-    assertThat(message.headers()).isSameAs(HEADERS);
-    assertThat(message.payload()).isSameAs(payload);
+    assertThat(message.headers()).isEqualTo(HEADERS);
+    assertThat(message.payload()).isEqualTo(payload);
   }
 
   @Test
