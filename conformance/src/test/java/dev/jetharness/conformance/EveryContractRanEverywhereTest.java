@@ -18,8 +18,8 @@ import org.junit.platform.commons.support.ReflectionSupport;
 /** Comes last, and fails if a contract was left out on a stage that was there. */
 @Order(Integer.MAX_VALUE)
 class EveryContractRanEverywhereTest {
-  /** What this issue promises at least; raised, never lowered. */
-  private static final int PROMISED = 250;
+  /** What there is at least; raised, never lowered. */
+  private static final int PROMISED = 1100;
 
   @Test
   void everyContractRanOnEveryStage() {
