@@ -40,7 +40,7 @@ final class SubjectNode<V extends HasSubject> implements HasSubject {
     SubjectNode<V> node = this;
     while (true) {
       HasSubject child = node.children.find(subject);
-      if (child == null || child.subject().equals(subject) && !(child instanceof SubjectNode)) {
+      if (child == null || (child.subject().equals(subject) && !(child instanceof SubjectNode))) {
         node.children.put(value);
         return;
       }
@@ -116,7 +116,7 @@ final class SubjectNode<V extends HasSubject> implements HasSubject {
     if (at > pattern.length()) {
       return own == null || walk.visit(own);
     }
-    return hasToken(pattern, at, '*') || endsOpen(pattern, at)
+    return (hasToken(pattern, at, '*') || endsOpen(pattern, at))
         ? children.all(child -> matching(child, pattern, at, walk))
         : matching(child(pattern, at), pattern, at, walk);
   }
@@ -143,7 +143,7 @@ final class SubjectNode<V extends HasSubject> implements HasSubject {
     if (at > pattern.length()) {
       return own == null || walk.visit(own);
     }
-    return hasToken(pattern, at, '*') || hasToken(pattern, at, '>')
+    return (hasToken(pattern, at, '*') || hasToken(pattern, at, '>'))
         ? children.all(child -> colliding(child, pattern, at, walk))
         : colliding(child(pattern, at), pattern, at, walk)
             && colliding(child("*", 0), pattern, at, walk)

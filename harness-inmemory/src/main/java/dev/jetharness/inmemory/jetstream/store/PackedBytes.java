@@ -14,7 +14,7 @@ final class PackedBytes {
   /** From this length on, what an array of its own costs matters less than copying. */
   static final int LARGE = 512;
 
-  private static final byte @Nullable [][] NONE = new byte[0][];
+  private static final byte[] @Nullable [] NONE = new byte[0][];
 
   /** The small ones; each begins where the one before it ends. */
   private byte[] packed;
@@ -23,7 +23,7 @@ final class PackedBytes {
   private int size;
 
   /** The large ones, at their index; they take no room among the small ones. */
-  private byte @Nullable [][] large = NONE;
+  private byte[] @Nullable [] large = NONE;
 
   /** An empty list with room for so many strings, and for so many bytes of small ones. */
   PackedBytes(int strings, int bytes) {

@@ -27,7 +27,8 @@ class AssetsTest {
   private final RecordingAccount account = new RecordingAccount(sequencer);
   private final ManualTime time = new ManualTime(sequencer);
   private final EngineContext context =
-      new EngineContext(account, sequencer, time.clock(), time, new TrafficRecorder(), new BatchQuotas());
+      new EngineContext(
+          account, sequencer, time.clock(), time, new TrafficRecorder(), new BatchQuotas());
   private final Assets assets =
       new Assets(context, new Advisories(context, new Topology("one", "", 1), new Nuid()));
 

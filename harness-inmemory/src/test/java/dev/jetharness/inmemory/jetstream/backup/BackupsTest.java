@@ -29,7 +29,8 @@ class BackupsTest {
   private final ManualTime time = new ManualTime(sequencer);
   private final JetStreamEngine engine =
       JetStreamEngine.start(
-          new EngineContext(account, sequencer, time.clock(), time, new TrafficRecorder(), new BatchQuotas()),
+          new EngineContext(
+              account, sequencer, time.clock(), time, new TrafficRecorder(), new BatchQuotas()),
           new Topology("one", "", 1));
 
   BackupsTest() {
