@@ -97,12 +97,14 @@ class RoomsTest {
                   "jetstream.error",
                   "bus",
                   "json",
+                  "subject",
                   "time")),
           entry(
               "jetstream.backup",
               Set.of(
                   "jetstream.account",
                   "jetstream.archive",
+                  "jetstream.sourcing",
                   "jetstream.consumer",
                   "jetstream.stream",
                   "jetstream.store",
