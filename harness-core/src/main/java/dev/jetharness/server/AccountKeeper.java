@@ -12,6 +12,8 @@ import io.nats.client.Options;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  * Used by one lease at a time.
  */
 final class AccountKeeper {
+  private static final Logger LOGGER = System.getLogger(AccountKeeper.class.getName());
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** How long the answer to one deletion is awaited, before the streams are looked at again. */
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   private static final String FENCE = "JETHARNESS_FENCE";
 
@@ -71,7 +78,7 @@ final class AccountKeeper {
           while (!left.isEmpty()) {
             deadline.check();
             for (String stream : left) {
-              delete(streams, stream);
+              delete(stream);
             }
             left = streams.getStreamNames();
           }
@@ -108,24 +115,34 @@ final class AccountKeeper {
     }
   }
 
-  private static void delete(JetStreamManagement streams, String stream)
-      throws IOException, JetStreamApiException {
+  /**
+   * Asks for a deletion. The answer of a cluster gets lost when the stream's leader is being
+   * elected just then, so that only the list of streams tells whether it worked.
+   */
+  private void delete(String stream) throws JetStreamApiException, InterruptedException {
     try {
-      streams.deleteStream(stream);
+      management(connect(), ANSWER).deleteStream(stream);
     } catch (JetStreamApiException refused) {
       if (refused.getApiErrorCode() != STREAM_NOT_FOUND) {
         throw refused;
       }
+    } catch (IOException unanswered) {
+      LOGGER.log(Level.DEBUG, "nobody confirmed that a stream was deleted", unanswered);
     }
   }
 
   private JetStreamManagement management() throws IOException, InterruptedException {
     Connection open = connect();
     if (management == null) {
-      management =
-          open.jetStreamManagement(JetStreamOptions.builder().requestTimeout(PATIENCE).build());
+      management = management(open, PATIENCE);
     }
     return management;
+  }
+
+  private static JetStreamManagement management(Connection connection, Duration timeout)
+      throws IOException {
+    return connection.jetStreamManagement(
+        JetStreamOptions.builder().requestTimeout(timeout).build());
   }
 
   private Connection connect() throws IOException, InterruptedException {
