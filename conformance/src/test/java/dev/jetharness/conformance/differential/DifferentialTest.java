@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.opentest4j.TestAbortedException;
 
 /**
  * The in-memory broker and nats-server say the same, whatever they are told. Needs a nats-server,
  * as the contracts do on their stage {@link Stage#PROCESS}.
  */
+@Isolated("compares servers in lockstep")
 class DifferentialTest {
   /** A run that goes on after so many differences would only say the same again. */
   private static final int ENOUGH = 5;

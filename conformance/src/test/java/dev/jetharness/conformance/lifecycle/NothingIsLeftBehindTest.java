@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A thousand brokers, opened, used and closed, leave no thread, descriptor or heap behind. */
+@Isolated("counts what the whole process has")
 class NothingIsLeftBehindTest {
   private static final int BROKERS = 1000;
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");

@@ -65,6 +65,7 @@ class MirrorLifeContractTest {
     assertThat(streams.create("M", "'mirror':{'name':'O','filter_subject':'o.>'}").isOk().text())
         .contains(NOT_HEARD_OF);
     Await.until("it is told", () -> streams.info("M").at("mirror.filter_subject") != null);
+    Await.until("it listens", () -> streams.info("M").number("mirror.active") >= 0);
     assertThat(streams.info("M").text())
         .containsPattern(
             "\"mirror\":\\{\"name\":\"O\",\"lag\":0,\"active\":\\d+,\"filter_subject\":\"o.\\\\u003e\"}");

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Publishers, pulling and pushed consumers at once, on a connection each: nothing is lost, nothing
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
  * for how long both tests publish together; 60 by default.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Isolated("uses the whole machine")
 class DeliveryStressTest {
   private static final Duration DURATION =
       Duration.ofSeconds(Integer.getInteger("stress.seconds", 60)).dividedBy(2);
