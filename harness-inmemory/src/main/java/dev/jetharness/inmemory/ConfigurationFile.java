@@ -1,5 +1,7 @@
 package dev.jetharness.inmemory;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +21,8 @@ final class ConfigurationFile {
     keys(Setting.MONITOR_PORT, "http_port", "monitor_port");
     keys(Setting.JETSTREAM, "jetstream", "jetstream.enabled");
     keys(Setting.STORE_DIRECTORY, "jetstream.store_dir", "jetstream.storedir", "jetstream.store");
+    keys(Setting.DOMAIN, "jetstream.domain");
+    keys(Setting.LIMIT_DUPLICATE_WINDOW, "jetstream.limits.duplicate_window");
     keys(Setting.USER, "authorization.user", "authorization.username");
     keys(Setting.PASSWORD, "authorization.password", "authorization.pass");
     keys(Setting.TOKEN, "authorization.token");
@@ -29,12 +33,25 @@ final class ConfigurationFile {
     keys(Setting.TRACE, "trace");
   }
 
+  /** Keys of numbers, which may have a suffix. */
+  private static final Map<String, Setting> SIZES =
+      Map.ofEntries(
+          entry("jetstream.max_memory_store", Setting.MAX_MEMORY_STORE),
+          entry("jetstream.max_mem_store", Setting.MAX_MEMORY_STORE),
+          entry("jetstream.max_mem", Setting.MAX_MEMORY_STORE),
+          entry("jetstream.max_file_store", Setting.MAX_FILE_STORE),
+          entry("jetstream.max_file", Setting.MAX_FILE_STORE),
+          entry("jetstream.limits.max_ack_pending", Setting.LIMIT_MAX_ACK_PENDING),
+          entry("jetstream.limits.max_request_batch", Setting.LIMIT_MAX_REQUEST_BATCH));
+
   private final Path file;
   private final ProgramSettings settings;
+  private final AccountBlock accounts;
 
   private ConfigurationFile(Path file, ProgramSettings settings) {
     this.file = file;
     this.settings = settings;
+    this.accounts = new AccountBlock(settings);
   }
 
   /** Reads a file into settings. */
@@ -49,24 +66,44 @@ final class ConfigurationFile {
     }
     ConfigurationFile reader = new ConfigurationFile(file, settings);
     new ConfigurationParser(file.toString(), text, reader::apply).parse();
+    String missing = reader.accounts.missing();
+    if (missing != null) {
+      throw new ProgramException(file + ": " + missing);
+    }
   }
 
-  private void apply(String path, String value, int line) throws ProgramException {
+  private void apply(String path, ConfigurationValue value, int line) throws ProgramException {
     String name = path.toLowerCase(Locale.ROOT);
     switch (name) {
-      case "listen" -> address(value, line, Setting.HOST, Setting.PORT);
-      case "http" -> address(value, line, Setting.MONITOR_HOST, Setting.MONITOR_PORT);
+      case "listen" -> address(value.text(), line, Setting.HOST, Setting.PORT);
+      case "http" -> address(value.text(), line, Setting.MONITOR_HOST, Setting.MONITOR_PORT);
       case "jetstream{" -> settings.set(Setting.JETSTREAM, "true");
-      case "authorization{" -> {} // Its members say it all.
+      case "authorization{", "jetstream.limits{", "accounts{" -> {} // Their members say it all.
       default -> {
-        Setting setting = KEYS.get(name);
-        if (setting == null) {
-          String field = path.endsWith("{") ? path.substring(0, path.length() - 1) : path;
-          throw problem(line, "unknown field \"" + field + "\"");
+        if (name.startsWith(AccountBlock.PREFIX)) {
+          String problem = accounts.apply(path, value);
+          if (problem != null) {
+            throw problem(line, problem);
+          }
+        } else {
+          set(path, name, value, line);
         }
-        settings.set(setting, value);
       }
     }
+  }
+
+  private void set(String path, String name, ConfigurationValue value, int line)
+      throws ProgramException {
+    Setting size = SIZES.get(name);
+    Setting setting = size == null ? KEYS.get(name) : size;
+    if (setting == null) {
+      throw problem(line, "unknown field \"" + path.replaceAll("[{\\[]$", "") + "\"");
+    }
+    Long number = size == null ? null : value.size();
+    if (size != null && number == null) {
+      throw problem(line, path + ": no size: " + value.text());
+    }
+    settings.set(setting, number == null ? value.text() : number.toString());
   }
 
   /** A port, or a host and a port. */

@@ -2,17 +2,21 @@ package dev.jetharness.inmemory;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the syntax of nats-server's configuration: {@code key: value}, {@code key = value} or
- * {@code key value}; blocks in braces; strings in either kind of quotes; comments after {@code #}
- * or {@code //}. Lists and variables are refused, since no key that is known here takes one.
+ * {@code key value}; blocks in braces, lists in brackets; strings in either kind of quotes;
+ * comments after {@code #} or {@code //}. The elements of a list are visited one by one, each under
+ * the list's key. Variables are refused.
  */
 final class ConfigurationParser {
+  private static final ConfigurationValue NONE = new ConfigurationValue("", false);
+
   private final String file;
   private final String text;
   private final Visitor visitor;
-  private final Deque<String> blocks = new ArrayDeque<>();
+  private final Deque<Scope> scopes = new ArrayDeque<>();
   private int position;
   private int line = 1;
 
@@ -24,11 +28,18 @@ final class ConfigurationParser {
      * Takes a value, or the beginning of a block.
      *
      * @param path the key, after the keys of the blocks around it and dots; ends in a brace where a
-     *     block begins
-     * @param value the value; empty for a block
+     *     block begins, and in a bracket where a list does
+     * @param value the value; empty for a block or a list
      * @param line the line it is on
      */
-    void visit(String path, String value, int line) throws ProgramException;
+    void visit(String path, ConfigurationValue value, int line) throws ProgramException;
+  }
+
+  /** A block, or a list, that is open. */
+  private record Scope(String path, char end) {
+    boolean isList() {
+      return end == ']';
+    }
   }
 
   ConfigurationParser(String file, String text, Visitor visitor) {
@@ -40,47 +51,64 @@ final class ConfigurationParser {
   void parse() throws ProgramException {
     skip("\n\r,; \t");
     while (position < text.length()) {
-      if (text.charAt(position) == '}') {
-        position++;
-        if (blocks.poll() == null) {
-          throw problem("unexpected '}'");
+      char next = text.charAt(position);
+      Scope scope = scopes.peek();
+      if (next == '}' || next == ']') {
+        if (scope == null || scope.end() != next) {
+          throw problem("unexpected '" + next + "'");
         }
+        position++;
+        scopes.pop();
+      } else if (scope != null && scope.isList()) {
+        parseValue(scope.path(), line);
       } else {
-        parseEntry();
+        parseEntry(scope);
       }
       skip("\n\r,; \t");
     }
-    if (!blocks.isEmpty()) {
-      throw problem("block \"" + blocks.peek() + "\" is not closed");
+    Scope open = scopes.peek();
+    if (open != null) {
+      throw problem((open.isList() ? "list" : "block") + " \"" + open.path() + "\" is not closed");
     }
   }
 
-  private void parseEntry() throws ProgramException {
+  private void parseEntry(@Nullable Scope scope) throws ProgramException {
     int startLine = line;
     String key = token(":={}[]");
     if (key.isEmpty()) {
       throw problem("expected a key, found '" + text.charAt(position) + "'");
     }
-    String path = blocks.isEmpty() ? key : blocks.peek() + '.' + key;
     skip(" \t");
     if (peek() == ':' || peek() == '=') {
       position++;
       skip(" \t");
     }
-    if (peek() == '{') {
-      position++;
-      blocks.push(path);
-      visitor.visit(path + '{', "", startLine);
-      return;
+    parseValue(scope == null ? key : scope.path() + '.' + key, startLine);
+  }
+
+  private void parseValue(String path, int startLine) throws ProgramException {
+    switch (peek()) {
+      case '{' -> {
+        position++;
+        scopes.push(new Scope(path, '}'));
+        visitor.visit(path + '{', NONE, startLine);
+      }
+      case '[' -> {
+        position++;
+        scopes.push(new Scope(path, ']'));
+        visitor.visit(path + '[', NONE, startLine);
+      }
+      case '(', '$' ->
+          throw problem("unsupported value of \"" + path + "\": neither variables nor text blocks");
+      default -> {
+        boolean quoted = isQuote(peek());
+        String value = token("{}[]");
+        if (value.isEmpty() && !quoted) {
+          throw problem("no value for \"" + path + "\"");
+        }
+        visitor.visit(path, new ConfigurationValue(value, quoted), startLine);
+      }
     }
-    if (peek() == '[' || peek() == '(' || peek() == '$') {
-      throw problem("unsupported value of \"" + path + "\": only plain values and blocks are");
-    }
-    String value = token("{}[]");
-    if (value.isEmpty() && !isQuote(text.charAt(position - 1))) {
-      throw problem("no value for \"" + path + "\"");
-    }
-    visitor.visit(path, value, startLine);
   }
 
   /** Reads a quoted string, or what comes before a blank, an end, or one of the delimiters. */

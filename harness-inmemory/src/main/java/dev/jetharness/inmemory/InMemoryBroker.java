@@ -38,7 +38,9 @@ final class InMemoryBroker extends AbstractBroker {
     if (settings.nodes() > 1) {
       options = options.withServerName(LEADER).withClusterName(CLUSTER);
     }
-    this.server = new InMemoryServer(options, settings.nodes(), new BrokerClock(), recorder);
+    this.server =
+        new InMemoryServer(
+            options, settings.nodes(), EngineSettings.of(settings), new BrokerClock(), recorder);
   }
 
   @Override

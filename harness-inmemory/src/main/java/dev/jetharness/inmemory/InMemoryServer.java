@@ -2,6 +2,7 @@ package dev.jetharness.inmemory;
 
 import dev.jetharness.inmemory.jetstream.JetStreamEngine;
 import dev.jetharness.inmemory.jetstream.account.Topology;
+import dev.jetharness.inmemory.jetstream.config.AssetLimits;
 import dev.jetharness.inmemory.jetstream.stream.BatchQuotas;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
 import dev.jetharness.inmemory.server.NatsServer;
@@ -18,17 +19,27 @@ final class InMemoryServer implements AutoCloseable {
   private final NatsServer server;
   private final @Nullable JetStreamEngine jetStream;
 
-  InMemoryServer(ServerOptions options, int nodes, BrokerClock clock, TrafficSink traffic) {
+  InMemoryServer(
+      ServerOptions options,
+      int nodes,
+      EngineSettings settings,
+      BrokerClock clock,
+      TrafficSink traffic) {
     Sequencer sequencer = new Sequencer();
     timers = new TimerQueue(sequencer, clock);
-    server = new NatsServer(options, sequencer, clock, timers, traffic);
+    ServerOptions inDomain = options.withDomain(settings.domain());
+    server = new NatsServer(inDomain, sequencer, clock, timers, traffic);
     String cluster = options.clusterName() == null ? "" : options.clusterName();
     jetStream =
         options.jetStream()
             ? JetStreamEngine.start(
                 new EngineContext(
                     server.account(), sequencer, clock, timers, traffic, new BatchQuotas()),
-                new Topology(server.name(), cluster, nodes))
+                new Topology(
+                    server.name(),
+                    cluster,
+                    settings.domain(),
+                    new AssetLimits(nodes, settings.server(), settings.account())))
             : null;
   }
 

@@ -1,5 +1,7 @@
 package dev.jetharness.inmemory;
 
+import dev.jetharness.inmemory.json.GoDuration;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,26 @@ final class ProgramSettings {
       throw new ProgramException("invalid boolean value \"" + value + "\" for " + name(setting));
     }
     return TRUE.contains(value);
+  }
+
+  /** A whole number. */
+  long number(Setting setting, long otherwise) throws ProgramException {
+    String value = values.get(setting);
+    try {
+      return value == null ? otherwise : Long.parseLong(value);
+    } catch (NumberFormatException notANumber) {
+      throw new ProgramException("invalid value \"" + value + "\" for " + name(setting));
+    }
+  }
+
+  /** A duration as Go writes it; zero if it is not set. */
+  Duration duration(Setting setting) throws ProgramException {
+    String value = values.get(setting);
+    Long nanos = value == null ? Long.valueOf(0) : GoDuration.parse(value);
+    if (nanos == null) {
+      throw new ProgramException("time: invalid duration \"" + value + '"');
+    }
+    return Duration.ofNanos(nanos);
   }
 
   /** The port for clients; 0 if any free one will do. */

@@ -35,7 +35,11 @@ final class RunningServer implements AutoCloseable {
     this.pid = pid;
     this.server =
         new InMemoryServer(
-            options(settings), 1, clock, new TraceLog(log, settings.isOn(Setting.TRACE)));
+            options(settings),
+            1,
+            EngineSettings.of(settings),
+            clock,
+            new TraceLog(log, settings.isOn(Setting.TRACE)));
   }
 
   /** Opens the ports, and says so. */
@@ -91,6 +95,10 @@ final class RunningServer implements AutoCloseable {
       log.info("  Store Directory: \"" + directory + "\"");
       log.warn("  Nothing is stored there: streams live in memory and are gone with this process");
     }
+    String domain = settings.text(Setting.DOMAIN);
+    if (domain != null) {
+      log.info("  Domain:          " + domain);
+    }
     log.info("  API Level:       5");
     log.info("-------------------------------------------");
   }
@@ -121,6 +129,10 @@ final class RunningServer implements AutoCloseable {
     String name = settings.text(Setting.SERVER_NAME);
     if (name != null) {
       options = options.withServerName(name);
+    }
+    String account = settings.text(Setting.ACCOUNT);
+    if (account != null) {
+      options = options.withAccountName(account);
     }
     String token = settings.text(Setting.TOKEN);
     String user = settings.text(Setting.USER);

@@ -71,8 +71,8 @@ class ConfigurationFileTest {
       value = {
         "foo: 1 | :1: unknown field \"foo\"",
         "port: 1;leafnodes { port: 2 } | :1: unknown field \"leafnodes\"",
-        "jetstream { max_mem: 1G } | :1: unknown field \"jetstream.max_mem\"",
-        "port: [1] | unsupported value of \"port\"",
+        "jetstream { max_mem: 1X } | :1: jetstream.max_mem: no size: 1X",
+        "port: [1] | :1: unknown field \"port\"",
         "port: $PORT | unsupported value of \"port\"",
         "jetstream { | block \"jetstream\" is not closed",
         "} | unexpected '}'",

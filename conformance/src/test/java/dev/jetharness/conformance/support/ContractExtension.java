@@ -58,9 +58,14 @@ final class ContractExtension implements TestTemplateInvocationContextProvider {
     }
 
     @Override
-    public void beforeEach(ExtensionContext context) {
+    public void beforeEach(ExtensionContext context) throws Exception {
+      Configured configured = context.getRequiredTestMethod().getAnnotation(Configured.class);
       try {
-        context.getStore(NAMESPACE).put(TestServer.class, new TestServer(stage));
+        TestServer server =
+            configured == null
+                ? new TestServer(stage)
+                : TestServer.configured(stage, configured.value());
+        context.getStore(NAMESPACE).put(TestServer.class, server);
       } catch (BrokerUnavailableException unavailable) {
         if (Boolean.getBoolean("jetharness.broker.required")) {
           throw unavailable;

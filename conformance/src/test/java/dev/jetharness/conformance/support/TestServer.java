@@ -1,6 +1,8 @@
 package dev.jetharness.conformance.support;
 
 import dev.jetharness.Broker;
+import dev.jetharness.BrokerKind;
+import dev.jetharness.Brokers;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
 import io.nats.client.JetStreamManagement;
@@ -23,8 +25,30 @@ public final class TestServer implements AutoCloseable {
 
   /** Starts a server; whoever does closes it. */
   public TestServer(Stage stage) {
+    this(stage, stage.start());
+  }
+
+  private TestServer(Stage stage, Broker broker) {
     this.stage = stage;
-    broker = stage.start();
+    this.broker = broker;
+  }
+
+  /**
+   * Starts a program with a configuration file, whose user, if it needs one, is {@code a} with the
+   * password {@code b}.
+   */
+  static TestServer configured(Stage stage, String configuration) throws Exception {
+    ConfiguredProgram program = ConfiguredProgram.start(stage.isInMemory(), configuration);
+    try {
+      String user = configuration.contains("users") ? "a:b@" : "";
+      Broker broker = Brokers.external("nats://" + user + program.address()).start();
+      TestServer server = new TestServer(stage, broker);
+      server.opened.push(program);
+      return server;
+    } catch (Exception | Error failure) {
+      program.close();
+      throw failure;
+    }
   }
 
   /** Where this contract is played. */
@@ -59,7 +83,7 @@ public final class TestServer implements AutoCloseable {
 
   /** Options for this stage's transport and address. */
   public Options.Builder options() {
-    return stage.options(broker);
+    return broker.kind() == BrokerKind.EXTERNAL ? broker.options() : stage.options(broker);
   }
 
   /** JetStream on the main connection. */
@@ -86,9 +110,13 @@ public final class TestServer implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    // The program that a broker is outside of ends last.
+    AutoCloseable program =
+        opened.peekLast() instanceof ConfiguredProgram ? opened.pollLast() : broker;
     while (!opened.isEmpty()) {
       opened.pop().close();
     }
     broker.close();
+    program.close();
   }
 }

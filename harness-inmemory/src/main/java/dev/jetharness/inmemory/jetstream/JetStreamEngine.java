@@ -32,10 +32,11 @@ public final class JetStreamEngine {
         .call(
             () -> {
               Nuid nuid = new Nuid();
-              Advisories advisories = new Advisories(context, topology, nuid);
-              Assets assets = new Assets(context, advisories);
-              JetStreamApi api = new JetStreamApi(context, assets, advisories, topology, nuid);
-              return new JetStreamEngine(context, assets, api);
+              EngineContext own = context.within(topology.domain(), context.quota());
+              Advisories advisories = new Advisories(own, topology, nuid);
+              Assets assets = new Assets(own, advisories, topology.limits());
+              JetStreamApi api = new JetStreamApi(own, assets, advisories, topology, nuid);
+              return new JetStreamEngine(own, assets, api);
             });
   }
 

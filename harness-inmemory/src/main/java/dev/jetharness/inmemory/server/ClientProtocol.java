@@ -70,10 +70,17 @@ final class ClientProtocol implements ProtocolHandler {
       return;
     }
     client.ok();
+    route(new Message(context.account().mapped(subject), reply, headers, payload));
+  }
+
+  private void route(Message message) {
+    String subject = message.subject();
+    String reply = message.reply();
     if (!ReservedSubjects.isJetStreamTraffic(subject)) {
-      context.traffic().published(client.label(), subject, reply, headers, payload);
+      context
+          .traffic()
+          .published(client.label(), subject, reply, message.headers(), message.payload());
     }
-    Message message = new Message(subject, reply, headers, payload);
     boolean received = context.account().route(subject, message, client).received();
     if (!received && reply != null && client.options().noResponders()) {
       sendNoResponders(subject, reply);

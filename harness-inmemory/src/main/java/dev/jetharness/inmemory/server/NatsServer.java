@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * publishes on its {@link #account account}. Thread-safe.
  */
 public final class NatsServer implements AutoCloseable {
-  private static final String GLOBAL_ACCOUNT = "$G";
-
   private final Sequencer sequencer;
   private final ServerContext context;
   private final InProcessListener inProcess;
@@ -49,14 +47,18 @@ public final class NatsServer implements AutoCloseable {
             clock,
             timers,
             traffic,
-            new ServerAccount(GLOBAL_ACCOUNT, options.maxPayload(), new InterestWatches(sequencer)),
+            new ServerAccount(
+                options.accountName(),
+                options.maxPayload(),
+                new DomainMapping(options.domain()),
+                new InterestWatches(sequencer)),
             new Clients(),
             new Statistics());
     this.inProcess = InProcessListener.open(this::accept);
     sequencer.run(() -> UserInfoService.start(context, inProcess.host()));
   }
 
-  /** The global account, which all clients belong to. */
+  /** The account that all clients belong to. */
   public Account account() {
     return context.account();
   }

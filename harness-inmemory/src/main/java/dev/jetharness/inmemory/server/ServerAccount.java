@@ -14,14 +14,16 @@ final class ServerAccount implements Account {
   private final String name;
   private final int maxPayload;
   private final SubjectTrie<Subscription> subscriptions = new SubjectTrie<>();
+  private final DomainMapping domain;
   private final InterestWatches watches;
 
   /** Routes that are not in use; a handler that publishes needs a second one, and so on. */
   private final ArrayDeque<Route> idle = new ArrayDeque<>();
 
-  ServerAccount(String name, int maxPayload, InterestWatches watches) {
+  ServerAccount(String name, int maxPayload, DomainMapping domain, InterestWatches watches) {
     this.name = name;
     this.maxPayload = maxPayload;
+    this.domain = domain;
     this.watches = watches;
   }
 
@@ -50,6 +52,11 @@ final class ServerAccount implements Account {
     }
   }
 
+  /** The subject that a publisher means. */
+  String mapped(String subject) {
+    return domain.map(subject);
+  }
+
   /** Routes a message to whom its destination matches. */
   Delivery route(String destination, Message message, @Nullable ClientConnection sender) {
     Route route = idle.poll();
@@ -71,7 +78,8 @@ final class ServerAccount implements Account {
 
   @Override
   public Delivery publish(Message message) {
-    return route(message.subject(), message, null);
+    Message mapped = domain.map(message);
+    return route(mapped.subject(), mapped, null);
   }
 
   @Override

@@ -66,6 +66,7 @@ final class ServerIdentity {
     if (cluster != null) {
       json.field("cluster", cluster);
     }
+    json.fieldIfSet("domain", options.domain());
     if (account != null) {
       json.field("connect_info", true);
       json.field("remote_account", account);
@@ -84,6 +85,7 @@ final class ServerIdentity {
     if (cluster != null) {
       json.field("cluster", cluster);
     }
+    json.fieldIfSet("domain", options.domain());
     json.field("ver", VERSION);
     json.object("feature_flags", ServerIdentity::featureFlags);
     json.field("jetstream", options.jetStream());

@@ -12,7 +12,9 @@ public final class ServerOptions {
 
   private @Nullable String serverName;
   private @Nullable String clusterName;
+  private String accountName = "$G";
   private boolean jetStream;
+  private String domain = "";
   private Credentials credentials = Credentials.NONE;
   private int maxControlLine = MAX_CONTROL_LINE;
   private int maxPayload = MAX_PAYLOAD;
@@ -27,7 +29,9 @@ public final class ServerOptions {
   private ServerOptions(ServerOptions other) {
     serverName = other.serverName;
     clusterName = other.clusterName;
+    accountName = other.accountName;
     jetStream = other.jetStream;
+    domain = other.domain;
     credentials = other.credentials;
     maxControlLine = other.maxControlLine;
     maxPayload = other.maxPayload;
@@ -61,6 +65,20 @@ public final class ServerOptions {
   public ServerOptions withJetStream(boolean enabled) {
     ServerOptions copy = new ServerOptions(this);
     copy.jetStream = enabled;
+    return copy;
+  }
+
+  /** Sets the name of the account that all clients belong to; without one it is the global one. */
+  public ServerOptions withAccountName(String name) {
+    ServerOptions copy = new ServerOptions(this);
+    copy.accountName = name;
+    return copy;
+  }
+
+  /** Sets the JetStream domain that INFO names, and by which JetStream can be reached, too. */
+  public ServerOptions withDomain(String name) {
+    ServerOptions copy = new ServerOptions(this);
+    copy.domain = name;
     return copy;
   }
 
@@ -134,8 +152,17 @@ public final class ServerOptions {
     return clusterName;
   }
 
+  public String accountName() {
+    return accountName;
+  }
+
   public boolean jetStream() {
     return jetStream;
+  }
+
+  /** The JetStream domain; empty if it has no name. */
+  public String domain() {
+    return domain;
   }
 
   public Credentials credentials() {

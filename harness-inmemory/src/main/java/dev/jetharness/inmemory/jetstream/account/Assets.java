@@ -1,5 +1,6 @@
 package dev.jetharness.inmemory.jetstream.account;
 
+import dev.jetharness.inmemory.jetstream.config.AssetLimits;
 import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
 import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.consumer.Consumer;
@@ -19,14 +20,26 @@ public final class Assets {
   private final Nuid nuid = new Nuid();
   private final DirectGroups directGroups = new DirectGroups();
   private final StreamDirectory streams = new StreamDirectory();
-  private final Usage usage = new Usage();
+  private final Resources resources;
 
   /** All consumers by {@code stream.consumer}: names hold no dot, so the key is unambiguous. */
   private final Map<String, Consumer> consumers = new HashMap<>();
 
-  public Assets(EngineContext context, Advisories advisories) {
-    this.context = context;
+  /**
+   * Begins without streams.
+   *
+   * @param context what the streams work with; their quota is added to it
+   * @param limits what they are measured against
+   */
+  public Assets(EngineContext context, Advisories advisories, AssetLimits limits) {
     this.advisories = advisories;
+    this.resources = new Resources(streams, limits);
+    this.context = context.within(context.domain(), resources.quota());
+  }
+
+  /** What the streams take up, and may take up. */
+  public Resources resources() {
+    return resources;
   }
 
   public @Nullable StreamAsset stream(String name) {
@@ -85,11 +98,6 @@ public final class Assets {
     }
   }
 
-  /** What the streams take up. */
-  public Usage usage() {
-    return usage;
-  }
-
   public int streamCount() {
     return streams.size();
   }
@@ -113,7 +121,7 @@ public final class Assets {
   private StreamAsset add(Stream stream) {
     StreamAsset asset = new StreamAsset(context, stream, directGroups, nuid);
     streams.add(asset);
-    usage.add(asset);
+    resources.usage().add(asset);
     advisories.streamCreated(asset.name());
     return asset;
   }
@@ -123,7 +131,7 @@ public final class Assets {
     StreamConfig before = asset.stream().config();
     asset.stream().update(updated);
     streams.update(asset, before.subjects());
-    usage.update(before, updated);
+    resources.usage().update(asset, before, updated);
     asset.sourcing().update(before, updated);
     advisories.streamUpdated(asset.name());
   }
@@ -167,7 +175,7 @@ public final class Assets {
 
   private void forget(StreamAsset asset) {
     streams.remove(asset);
-    usage.remove(asset);
+    resources.usage().remove(asset);
     asset.consumerNames().forEach(name -> consumers.remove(key(asset, name)));
     asset.sourcing().stop();
     asset.stream().delete();

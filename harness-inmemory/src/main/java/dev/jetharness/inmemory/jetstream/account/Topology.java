@@ -15,23 +15,24 @@ import java.time.Instant;
  *
  * @param serverName the name of the server, which leads everything
  * @param clusterName the name of the cluster; unused with one node
- * @param nodes how many nodes there are
  * @param domain the JetStream domain; empty if it has no name
+ * @param limits what it imposes on streams and consumers, as many replicas as there are nodes among
+ *     them
  */
-public record Topology(String serverName, String clusterName, int nodes, String domain) {
+public record Topology(String serverName, String clusterName, String domain, AssetLimits limits) {
 
-  /** A server, or cluster, without a domain. */
+  /** A server, or cluster, without a domain and without limits. */
   public Topology(String serverName, String clusterName, int nodes) {
-    this(serverName, clusterName, nodes, "");
+    this(serverName, clusterName, "", AssetLimits.ofNodes(nodes));
+  }
+
+  /** How many nodes there are. */
+  public int nodes() {
+    return limits.nodes();
   }
 
   public boolean isClustered() {
-    return nodes > 1;
-  }
-
-  /** What it imposes on streams and consumers. */
-  public AssetLimits limits() {
-    return AssetLimits.ofNodes(nodes);
+    return nodes() > 1;
   }
 
   /** Writes the {@code cluster} object of a stream; nothing if there is no cluster. */

@@ -91,7 +91,7 @@ final class ConsumerCreation {
     if (action == ConsumerAction.UPDATE) {
       throw new ApiException(ConsumerErrors.doesNotExist());
     }
-    ConsumerAdmission.checkNew(asset, config);
+    ConsumerAdmission.checkNew(asset, config, topology.limits().account());
     String name = nameOf(config);
     String given = name.isEmpty() ? freeName(asset) : name;
     return assets.addConsumer(asset, ConsumerConfigs.kept(config), given);

@@ -14,12 +14,14 @@ import dev.jetharness.inmemory.time.BrokerClock;
 public final class JetStreamApi {
   private final ApiStatistics statistics = new ApiStatistics();
   private final Assets assets;
+  private final Topology topology;
   private final Backups backups;
 
   /** Subscribes the API, and the acknowledgements of consumers, on the account. */
   public JetStreamApi(
       EngineContext context, Assets assets, Advisories advisories, Topology topology, Nuid nuid) {
     this.assets = assets;
+    this.topology = topology;
     this.backups = new Backups(context, advisories, nuid);
     ApiDispatcher dispatcher =
         new ApiDispatcher(
@@ -44,26 +46,31 @@ public final class JetStreamApi {
 
   /** Writes the members of the {@code jetstream} object of the monitoring document varz. */
   public void describe(JsonWriter json) {
-    json.object("config", JetStreamApi::describeConfig);
+    json.object("config", this::describeConfig);
     json.object("stats", this::describeStatistics);
     json.object(
         "limits",
         limits -> limits.field("default_max_consumers", ConsumerAdmission.DEFAULT_MAX_CONSUMERS));
   }
 
-  private static void describeConfig(JsonWriter json) {
+  private void describeConfig(JsonWriter json) {
     long heap = Runtime.getRuntime().maxMemory();
-    json.field("max_memory", heap).field("max_storage", heap).field("strict", true);
+    long memory = topology.limits().server().maxMemory();
+    long storage = topology.limits().server().maxStorage();
+    json.field("max_memory", memory < 0 ? heap : memory)
+        .field("max_storage", storage < 0 ? heap : storage)
+        .fieldIfSet("domain", topology.domain())
+        .field("strict", true);
   }
 
   private void describeStatistics(JsonWriter json) {
-    assets.usage().describe(json);
+    assets.resources().describe(json);
     json.field("accounts", 1).field("ha_assets", 0).object("api", statistics::describe);
   }
 
   private OperationTable operations(EngineContext context, Topology topology, Nuid nuid) {
     OperationTable table = new OperationTable();
-    table.add("INFO", 0, new AccountInfo(assets, statistics));
+    table.add("INFO", 0, new AccountInfo(assets, topology, statistics));
     addStreamOperations(table, assets, topology, context);
     addBackupOperations(table, topology, context.clock());
     addConsumerOperations(table, assets, topology, nuid);

@@ -1,6 +1,7 @@
 package dev.jetharness.inmemory.jetstream.api;
 
 import dev.jetharness.inmemory.jetstream.account.Assets;
+import dev.jetharness.inmemory.jetstream.account.Resources;
 import dev.jetharness.inmemory.jetstream.account.StreamAsset;
 import dev.jetharness.inmemory.jetstream.account.Topology;
 import dev.jetharness.inmemory.jetstream.backup.AssetRestorer;
@@ -32,6 +33,7 @@ final class RestoredAssets implements AssetRestorer {
   /** The configuration of a stream that may be restored. */
   StreamConfig check(StreamConfig stored) throws ApiException {
     StreamConfig config = StreamConfigs.restored(stored, topology.limits(), assets::streamConfig);
+    assets.resources().checkNew(config);
     checkName(config);
     return config;
   }
@@ -42,7 +44,12 @@ final class RestoredAssets implements AssetRestorer {
   }
 
   @Override
-  public StreamConfig admitStream(StreamConfig stored, long bytes) throws ApiException {
+  public Resources resources() {
+    return assets.resources();
+  }
+
+  @Override
+  public StreamConfig admitStream(StreamConfig stored) throws ApiException {
     checkName(stored);
     return StreamConfigs.restored(stored, topology.limits(), assets::streamConfig);
   }
@@ -50,6 +57,7 @@ final class RestoredAssets implements AssetRestorer {
   @Override
   public StreamAsset addStream(StreamConfig config) throws ApiException {
     StreamConfigs.checkReplicas(config, topology.limits());
+    assets.resources().checkRoom(config, config.maxBytes());
     assets.checkOverlap(config);
     return assets.addStreamToRestore(config);
   }
@@ -66,7 +74,7 @@ final class RestoredAssets implements AssetRestorer {
       existing.update(config);
       return existing;
     }
-    ConsumerAdmission.checkNew(asset, config);
+    ConsumerAdmission.checkNew(asset, config, topology.limits().account());
     return assets.addConsumerQuietly(asset, config, given);
   }
 

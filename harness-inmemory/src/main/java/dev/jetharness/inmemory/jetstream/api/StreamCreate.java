@@ -38,6 +38,8 @@ final class StreamCreate implements Operation {
     if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
       throw new ApiException(ApiErrors.streamNameContainsPathSeparators());
     }
+    StreamConfigs.checkNew(asked);
+    assets.resources().checkNew(asked.config());
     StreamConfig config = StreamConfigs.create(asked, topology.limits(), assets::streamConfig);
     StreamAsset existing = assets.stream(name);
     if (existing != null && !StreamConfigs.areSame(existing.stream().config(), config)) {
@@ -53,6 +55,7 @@ final class StreamCreate implements Operation {
 
   private StreamAsset create(StreamConfig config) throws ApiException {
     StreamConfigs.checkSources(config);
+    assets.resources().checkRoom(config, config.maxBytes());
     assets.checkOverlap(config);
     return assets.addStream(config);
   }

@@ -27,33 +27,48 @@ final class StreamReport {
     static final Details NONE = new Details(Collections.emptySortedMap(), false);
   }
 
+  /** How much is told of where the stream is. */
+  private enum Placed {
+    NOWHERE,
+    IN_DOMAIN,
+    ON_SERVER
+  }
+
   StreamReport(Topology topology, BrokerClock clock) {
     this.topology = topology;
     this.clock = clock;
   }
 
-  /** Writes a stream that was created or updated. */
+  /** Writes a stream that was created, or restored; it does not tell its domain. */
   void describe(JsonWriter json, StreamAsset asset) {
-    describe(json, asset, MetadataView.WITH_SERVER, Details.NONE, false);
+    describe(json, asset, MetadataView.WITH_SERVER, Details.NONE, Placed.NOWHERE);
+  }
+
+  /** Writes a stream that was updated. */
+  void describeUpdated(JsonWriter json, StreamAsset asset) {
+    describe(json, asset, MetadataView.WITH_SERVER, Details.NONE, Placed.IN_DOMAIN);
   }
 
   /** Writes a stream in a list, where metadata is shown as it is kept. */
   void describeListed(JsonWriter json, StreamAsset asset) {
-    describe(json, asset, MetadataView.STORED, Details.NONE, false);
+    describe(json, asset, MetadataView.STORED, Details.NONE, Placed.IN_DOMAIN);
   }
 
   /** Writes a stream that was asked for: a lone server then names itself as the leader. */
   void describe(JsonWriter json, StreamAsset asset, Details details) {
-    describe(json, asset, MetadataView.WITH_SERVER, details, !topology.isClustered());
+    describe(json, asset, MetadataView.WITH_SERVER, details, Placed.ON_SERVER);
   }
 
   private void describe(
-      JsonWriter json, StreamAsset asset, MetadataView view, Details details, boolean alone) {
+      JsonWriter json, StreamAsset asset, MetadataView view, Details details, Placed placed) {
     Instant created = BrokerClock.toInstant(asset.stream().created());
     json.object("config", config -> StreamConfigJson.write(config, asset.stream().config(), view));
     json.timeField("created", created);
     json.object("state", state -> describe(state, asset.stream(), details));
-    if (alone) {
+    if (placed != Placed.NOWHERE) {
+      json.fieldIfSet("domain", topology.domain());
+    }
+    if (placed == Placed.ON_SERVER && !topology.isClustered()) {
       json.object("cluster", cluster -> cluster.field("leader", topology.serverName()));
     }
     topology.describe(json, asset.stream().config(), created);

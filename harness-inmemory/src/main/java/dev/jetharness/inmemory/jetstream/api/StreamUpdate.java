@@ -39,9 +39,10 @@ final class StreamUpdate implements Operation {
     StreamAsset asset = assets.requireStream(completed.name());
     StreamConfig old = asset.stream().config();
     StreamConfig updated = StreamUpdateRules.apply(old, completed, topology.limits());
+    assets.resources().checkUpdate(old, updated);
     assets.checkOverlap(updated);
     StreamUpdateRules.checkConsumers(old, updated, asset.consumerConfigs());
     assets.updateStream(asset, StreamUpdateRules.completeRepublish(updated));
-    report.describe(response, asset);
+    report.describeUpdated(response, asset);
   }
 }

@@ -1,5 +1,6 @@
 package dev.jetharness.inmemory.jetstream.backup;
 
+import dev.jetharness.inmemory.jetstream.account.Resources;
 import dev.jetharness.inmemory.jetstream.account.StreamAsset;
 import dev.jetharness.inmemory.jetstream.config.ConsumerRequest;
 import dev.jetharness.inmemory.jetstream.config.StreamConfig;
@@ -13,13 +14,11 @@ public interface AssetRestorer {
   /** How large a message may be, in bytes. */
   long maxPayload();
 
-  /**
-   * Refuses a stream whose name is taken, or that needs more room than there is.
-   *
-   * @param bytes what its messages will take, unsigned
-   * @return the configuration that it is to have
-   */
-  StreamConfig admitStream(StreamConfig stored, long bytes) throws ApiException;
+  /** What streams are measured against. */
+  Resources resources();
+
+  /** The configuration that a stream is to have, if its name is free. */
+  StreamConfig admitStream(StreamConfig stored) throws ApiException;
 
   /** Creates a stream that waits for its messages. */
   StreamAsset addStream(StreamConfig config) throws ApiException;

@@ -1,5 +1,6 @@
 package dev.jetharness.inmemory.jetstream.backup;
 
+import dev.jetharness.inmemory.jetstream.account.Resources;
 import dev.jetharness.inmemory.jetstream.account.StreamAsset;
 import dev.jetharness.inmemory.jetstream.archive.ArchiveEntry;
 import dev.jetharness.inmemory.jetstream.archive.ArchiveException;
@@ -32,11 +33,13 @@ final class RestoredStream implements ArchiveReader.Visitor {
   private @Nullable StreamAsset asset;
   private @Nullable Restoration restoration;
   private @Nullable ApiException refusal;
+  private final AwaitedBytes awaited;
   private int consumersToCome;
 
   RestoredStream(AssetRestorer restorer, StreamConfig config) {
     this.restorer = restorer;
     this.config = config;
+    this.awaited = new AwaitedBytes(restorer.resources(), config.storage());
   }
 
   /** The stream, if it came so far. */
@@ -94,6 +97,7 @@ final class RestoredStream implements ArchiveReader.Visitor {
 
   /** Lets the stream and its consumers work, complete or not. */
   void activate() {
+    awaited.release();
     if (restoration != null && asset != null) {
       restoration.complete();
       asset.sourcing().start();
@@ -116,13 +120,7 @@ final class RestoredStream implements ArchiveReader.Visitor {
   private void addStream(StateEntry read) throws ArchiveException {
     state = read;
     consumersToCome = read.consumers();
-    StreamConfig admitted;
-    try {
-      admitted = restorer.admitStream(config, read.bytes());
-    } catch (ApiException e) {
-      refusal = e;
-      throw new ArchiveException(text(e));
-    }
+    StreamConfig admitted = admit(read.bytes());
     try {
       StreamAsset added = restorer.addStream(admitted);
       asset = added;
@@ -130,6 +128,22 @@ final class RestoredStream implements ArchiveReader.Visitor {
       restoration.startAt(read.firstSequence());
     } catch (ApiException e) {
       throw new ArchiveException("error adding stream: " + text(e));
+    }
+  }
+
+  private StreamConfig admit(long bytes) throws ArchiveException {
+    try {
+      StreamConfig admitted = restorer.admitStream(config);
+      Resources resources = restorer.resources();
+      if (bytes < 0) {
+        throw Resources.exceeded(admitted.storage());
+      }
+      resources.checkRoom(admitted, Math.max(admitted.maxBytes(), bytes));
+      awaited.await(bytes);
+      resources.checkUsed(admitted.storage());
+      return admitted;
+    } catch (ApiException e) {
+      throw refused(e);
     }
   }
 
@@ -165,6 +179,11 @@ final class RestoredStream implements ArchiveReader.Visitor {
     refuseIf(
         config.maxMessageSize() >= 0 && message.size() > config.maxMessageSize(),
         name(message) + " exceeds maximum message size");
+    try {
+      awaited.comes(message);
+    } catch (ApiException e) {
+      throw refused(e);
+    }
   }
 
   private void addMessage(ArchiveEntry entry, byte[] bytes) throws ArchiveException {
@@ -180,6 +199,7 @@ final class RestoredStream implements ArchiveReader.Visitor {
     } catch (RestorationException e) {
       throw new ArchiveException(e.getMessage());
     }
+    awaited.came(entry);
   }
 
   private void pad(long lastSequence) throws ArchiveException {
@@ -188,6 +208,12 @@ final class RestoredStream implements ArchiveReader.Visitor {
     } catch (RestorationException e) {
       throw new ArchiveException(e.getMessage());
     }
+  }
+
+  /** An error of the API that is told as it is. */
+  private ArchiveException refused(ApiException e) {
+    refusal = e;
+    return new ArchiveException(text(e));
   }
 
   private static void refuseIf(boolean wrong, String problem) throws ArchiveException {

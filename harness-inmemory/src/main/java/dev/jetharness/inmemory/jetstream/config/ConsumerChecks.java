@@ -137,23 +137,26 @@ final class ConsumerChecks {
         !consumer.maxExpires.isZero() && consumer.maxExpires.compareTo(Duration.ofMillis(1)) < 0,
         ConsumerErrors::maxRequestExpiresTooSmall);
     refuseIf(
-        limits.maxBatch() > 0 && consumer.maxBatch > limits.maxBatch(),
-        () -> ConsumerErrors.maxRequestBatchExceeded(limits.maxBatch()));
+        limits.server().maxBatch() > 0 && consumer.maxBatch > limits.server().maxBatch(),
+        () -> ConsumerErrors.maxRequestBatchExceeded(limits.server().maxBatch()));
   }
 
   private void checkLimits() throws ApiException {
     int ofStream = stream.consumerLimits().maxAckPending();
     Duration threshold = stream.consumerLimits().inactiveThreshold();
-    refuseIf(
-        limits.maxAckPending() > 0 && consumer.maxAckPending > limits.maxAckPending(),
-        () -> ConsumerErrors.maxAckPendingExcess(limits.maxAckPending()));
-    refuseIf(
-        ofStream > 0 && consumer.maxAckPending > ofStream,
-        () -> ConsumerErrors.maxAckPendingExcess(ofStream));
+    checkMaxAckPending(limits.server().maxAckPending());
+    checkMaxAckPending(limits.account().maxAckPending());
+    checkMaxAckPending(ofStream);
     refuseIf(
         threshold.compareTo(Duration.ZERO) > 0
             && consumer.inactiveThreshold.compareTo(threshold) > 0,
         () -> ConsumerErrors.inactiveThresholdExcess(GoDuration.format(threshold.toNanos())));
+  }
+
+  private void checkMaxAckPending(long limit) throws ApiException {
+    refuseIf(
+        limit > 0 && consumer.maxAckPending > limit,
+        () -> ConsumerErrors.maxAckPendingExcess(limit));
   }
 
   private void checkFilters() throws ApiException {

@@ -166,13 +166,13 @@ public final class ConsumerConfigs {
     }
     if (draft.maxAckPending == 0 && draft.ackPolicy != AckPolicy.NONE) {
       draft.maxAckPending =
-          limits.maxAckPending() > 0
-              ? Math.min(limits.maxAckPending(), DEFAULT_MAX_ACK_PENDING)
-              : DEFAULT_MAX_ACK_PENDING;
+          atMost(
+              limits.account().maxAckPending(),
+              atMost(limits.server().maxAckPending(), DEFAULT_MAX_ACK_PENDING));
     }
-    if (!draft.isPush() && draft.maxBatch == 0 && limits.maxBatch() > 0) {
+    if (!draft.isPush() && draft.maxBatch == 0 && limits.server().maxBatch() > 0) {
       pedanticIf(pedantic, "max_request_batch must be set if it's JetStream limits are set");
-      draft.maxBatch = limits.maxBatch();
+      draft.maxBatch = limits.server().maxBatch();
     }
     if (draft.priorityPolicy == PriorityPolicy.PINNED_CLIENT && draft.priorityTimeout.isZero()) {
       draft.priorityTimeout = DEFAULT_PINNED_TTL;
@@ -181,5 +181,9 @@ public final class ConsumerConfigs {
       draft.flowControl = true;
       draft.idleHeartbeat = ConsumerChecks.FLOW_CONTROL_HEARTBEAT;
     }
+  }
+
+  private static int atMost(long limit, int value) {
+    return limit > 0 && limit < value ? (int) limit : value;
   }
 }

@@ -32,11 +32,6 @@ public final class StreamConfigs {
    */
   public static StreamConfig create(StreamRequest request, AssetLimits limits, StreamLookup streams)
       throws ApiException {
-    StreamConfig asked = request.config();
-    invalidIf(asked.sealed(), "stream configuration for create can not be sealed");
-    invalidIf(
-        asked.mirrorDirect() && asked.mirror() == null,
-        "stream has no mirror but does have mirror direct");
     StreamConfig config = complete(request, limits, streams);
     checkReplicas(config, limits);
     invalidIf(
@@ -44,6 +39,15 @@ public final class StreamConfigs {
         "first_seq above %d is not supported by this in-memory broker"
             .formatted(HIGHEST_FIRST_SEQUENCE));
     return config;
+  }
+
+  /** Refuses what no stream can be created with, before anything else is looked at. */
+  public static void checkNew(StreamRequest request) throws ApiException {
+    StreamConfig asked = request.config();
+    invalidIf(asked.sealed(), "stream configuration for create can not be sealed");
+    invalidIf(
+        asked.mirrorDirect() && asked.mirror() == null,
+        "stream has no mirror but does have mirror direct");
   }
 
   /** The configuration of a stream that is to be restored, with the metadata that it comes with. */
@@ -79,10 +83,7 @@ public final class StreamConfigs {
     SourcingTopology.checkPrefixes(draft, streams);
     SourcingTopology.checkCycles(draft.toConfig(), streams);
     StreamSubjects.complete(draft);
-    refuseIf(limits.maxBytesRequired() && draft.maxBytes <= 0, ApiErrors::streamMaxBytesRequired);
-    refuseIf(
-        limits.maxStreamBytes() > 0 && draft.maxBytes > limits.maxStreamBytes(),
-        ApiErrors::streamMaxBytesExceeded);
+    checkMaxBytes(draft, limits.account());
     SubjectMappings.checkTransform(draft);
     SubjectMappings.completeRepublish(draft, pedantic);
     completePlacement(draft);
@@ -158,7 +159,7 @@ public final class StreamConfigs {
 
   private static void completeDuplicateWindow(
       StreamDraft draft, AssetLimits limits, boolean pedantic) throws ApiException {
-    Duration max = limits.duplicateWindow();
+    Duration max = limits.server().duplicateWindow();
     boolean limited = !max.isZero();
     boolean expires = !draft.maxAge.isZero();
     if (draft.duplicateWindow.isZero() && !draft.copies()) {
@@ -197,6 +198,12 @@ public final class StreamConfigs {
           draft.maxMessagesPerSubject <= 0,
           "discard new per subject requires max msgs per subject > 0");
     }
+  }
+
+  private static void checkMaxBytes(StreamDraft draft, AccountLimits limits) throws ApiException {
+    long max = limits.maxStreamBytes(draft.storage);
+    refuseIf(limits.maxBytesRequired() && draft.maxBytes <= 0, ApiErrors::streamMaxBytesRequired);
+    refuseIf(max > 0 && draft.maxBytes > max, ApiErrors::streamMaxBytesExceeded);
   }
 
   private static void completePlacement(StreamDraft draft) throws ApiException {

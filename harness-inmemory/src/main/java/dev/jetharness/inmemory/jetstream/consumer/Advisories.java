@@ -114,6 +114,7 @@ final class Advisories {
         .field("stream", stream)
         .field("consumer", consumer);
     details.accept(json);
+    json.fieldIfSet("domain", engine.domain());
     json.endObject();
     Message advisory = new Message(subject, null, Message.EMPTY, json.toByteArray());
     engine.sequencer().later(() -> engine.account().publish(advisory));

@@ -26,7 +26,12 @@ final class AtomicBatches {
   private final BatchesInFlight<AtomicBatch> inFlight;
 
   AtomicBatches(
-      StreamCore core, SizeChecks sizes, AtomicCommit commit, PubAcks acks, Refusals refusals) {
+      StreamCore core,
+      SizeChecks sizes,
+      PublishCheck admission,
+      AtomicCommit commit,
+      PubAcks acks,
+      Refusals refusals) {
     this.core = core;
     this.sizes = sizes;
     this.commit = commit;
@@ -34,9 +39,7 @@ final class AtomicBatches {
     this.refusals = refusals;
     advisories = new BatchAdvisories(core);
     inFlight = new BatchesInFlight<>(MOST_IN_FLIGHT, core.context().batches().atomic());
-    admission =
-        PublishCheck.all(
-            new SealedCheck(core), sizes::message, this::enabled, AtomicBatches::batchId);
+    this.admission = PublishCheck.all(admission, this::enabled, AtomicBatches::batchId);
   }
 
   /** Takes a message that names a batch. */

@@ -15,6 +15,8 @@ import dev.jetharness.traffic.TrafficSink;
  * @param timers where they set timers
  * @param traffic what records their doings
  * @param batches how many batches they may have in flight
+ * @param domain the JetStream domain; empty if it has no name
+ * @param quota how much the streams may take
  */
 public record EngineContext(
     Account account,
@@ -22,4 +24,24 @@ public record EngineContext(
     BrokerClock clock,
     Timers timers,
     TrafficSink traffic,
-    BatchQuotas batches) {}
+    BatchQuotas batches,
+    String domain,
+    StorageQuota quota) {
+
+  /** No domain, and no quota. */
+  public EngineContext(
+      Account account,
+      Sequencer sequencer,
+      BrokerClock clock,
+      Timers timers,
+      TrafficSink traffic,
+      BatchQuotas batches) {
+    this(account, sequencer, clock, timers, traffic, batches, "", StorageQuota.UNLIMITED);
+  }
+
+  /** The same in a domain, with a quota. */
+  public EngineContext within(String itsDomain, StorageQuota itsQuota) {
+    return new EngineContext(
+        account, sequencer, clock, timers, traffic, batches, itsDomain, itsQuota);
+  }
+}

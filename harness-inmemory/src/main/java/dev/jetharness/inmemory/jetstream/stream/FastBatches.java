@@ -18,7 +18,7 @@ final class FastBatches {
 
   FastBatches(
       StreamCore core,
-      SizeChecks sizes,
+      PublishCheck admission,
       BatchChecks checks,
       ExpectationChecks expectations,
       StreamWriter writer,
@@ -28,7 +28,7 @@ final class FastBatches {
     this.refusals = refusals;
     inFlight = new BatchesInFlight<>(MOST_IN_FLIGHT, core.context().batches().fast());
     ingest = new FastIngest(core, inFlight, checks, expectations, writer, acks, refusals);
-    admission = PublishCheck.all(new SealedCheck(core), sizes::message, this::enabled);
+    this.admission = PublishCheck.all(admission, this::enabled);
   }
 
   /** Takes a message whose reply subject names a batch, or looks like it. */

@@ -20,7 +20,12 @@ final class PubAcks {
 
   PubAcks(StreamCore core) {
     this.core = core;
-    this.prefix = "{\"stream\":" + GoText.quote(core.config().name()) + ",\"seq\":";
+    String domain = core.context().domain();
+    this.prefix =
+        "{\"stream\":"
+            + GoText.quote(core.config().name())
+            + (domain.isEmpty() ? "" : ",\"domain\":" + GoText.quote(domain))
+            + ",\"seq\":";
   }
 
   /** Whether somebody waits for an answer, and the stream gives any. */

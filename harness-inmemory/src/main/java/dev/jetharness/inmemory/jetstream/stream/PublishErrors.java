@@ -55,6 +55,14 @@ final class PublishErrors {
     return error.errorCode() == STORE_FAILED;
   }
 
+  static ApiError insufficientResources() {
+    return ApiErrors.of(10023);
+  }
+
+  static ApiError resourceLimitsExceeded() {
+    return ApiErrors.of(10002);
+  }
+
   static ApiError ttlInvalid() {
     return ApiErrors.of(10165);
   }

@@ -38,6 +38,7 @@ final class PublishPath {
     acks = new PubAcks(core);
     refusals = new Refusals(acks, traffic);
     SizeChecks sizes = new SizeChecks(core);
+    QuotaChecks quota = new QuotaChecks(core);
     ExpectationChecks expectations = new ExpectationChecks(core);
     TtlChecks ttl = new TtlChecks(core);
     Counters counters = new Counters(core);
@@ -62,7 +63,8 @@ final class PublishPath {
             rollup::refusal,
             counters::count,
             sizes::message,
-            sizes::headers);
+            sizes::headers,
+            quota::server);
     ownChecksBeforeDuplicate =
         PublishCheck.all(
             sizes::record,
@@ -79,7 +81,8 @@ final class PublishPath {
             rollup::valueRefusal,
             counters::count,
             sizes::message,
-            sizes::headers);
+            sizes::headers,
+            quota::server);
     checksOfCopies =
         PublishCheck.all(
             sizes::record,
@@ -88,7 +91,8 @@ final class PublishPath {
             rollup::valueRefusal,
             sizes::message,
             sizes::headers);
-    countsOfCopies = PublishCheck.all(counters::count, sizes::message, sizes::headers);
+    countsOfCopies =
+        PublishCheck.all(counters::count, sizes::message, sizes::headers, quota::server);
     BatchChecks ofAtomic =
         new BatchChecks(
             core,
@@ -112,8 +116,10 @@ final class PublishPath {
             rollup,
             limits);
     AtomicCommit commit = new AtomicCommit(core, ofAtomic, writer, acks, refusals);
-    atomicBatches = new AtomicBatches(core, sizes, commit, acks, refusals);
-    fastBatches = new FastBatches(core, sizes, ofFast, expectations, writer, acks, refusals);
+    PublishCheck admission =
+        PublishCheck.all(new SealedCheck(core), quota::server, quota::account, sizes::message);
+    atomicBatches = new AtomicBatches(core, sizes, admission, commit, acks, refusals);
+    fastBatches = new FastBatches(core, admission, ofFast, expectations, writer, acks, refusals);
   }
 
   /** Takes a message that was published on one of the stream's subjects. */

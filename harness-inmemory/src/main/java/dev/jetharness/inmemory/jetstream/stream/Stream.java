@@ -102,6 +102,11 @@ public final class Stream implements ConsumedStream {
     core.store().onResize(told);
   }
 
+  /** How many bytes its messages take, as the server counts. */
+  public long bytes() {
+    return core.store().bytes();
+  }
+
   /** How many consumers it has that count for its limits. */
   public int consumerCount() {
     return core.listeners().counting();

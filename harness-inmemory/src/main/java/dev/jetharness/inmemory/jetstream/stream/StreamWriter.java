@@ -38,7 +38,8 @@ final class StreamWriter {
     this.rollup = rollup;
     republisher = new Republisher(core);
     traffic = new PublishTraffic(core);
-    checksBeforeStoring = PublishCheck.all(new TtlChecks(core)::complete, this::room);
+    checksBeforeStoring =
+        PublishCheck.all(new QuotaChecks(core)::account, new TtlChecks(core)::complete, this::room);
   }
 
   /**

@@ -30,7 +30,10 @@ class AssetsTest {
       new EngineContext(
           account, sequencer, time.clock(), time, new TrafficRecorder(), new BatchQuotas());
   private final Assets assets =
-      new Assets(context, new Advisories(context, new Topology("one", "", 1), new Nuid()));
+      new Assets(
+          context,
+          new Advisories(context, new Topology("one", "", 1), new Nuid()),
+          AssetLimits.ofNodes(1));
 
   @Test
   void sortsStreamsByName() throws ApiException {
@@ -126,7 +129,7 @@ class AssetsTest {
 
   private String usage() {
     JsonWriter json = new JsonWriter().beginObject();
-    assets.usage().describe(json);
+    assets.resources().describe(json);
     return json.endObject().toString();
   }
 

@@ -18,6 +18,7 @@ final class ConfigTesting {
   }
 
   static StreamConfig stream(StreamRequest request, AssetLimits limits) throws ApiException {
+    StreamConfigs.checkNew(request);
     return StreamConfigs.create(request, limits, NO_OTHERS);
   }
 

@@ -87,7 +87,8 @@ class ConsumerConfigsTest {
 
   @Test
   void takesDefaultsAndBoundsFromTheServer() throws ApiException {
-    AssetLimits limits = new AssetLimits(1, Duration.ZERO, false, 0, 100, 10);
+    AssetLimits limits =
+        new AssetLimits(1, new ServerLimits(-1, -1, Duration.ZERO, 100, 10), AccountLimits.NONE);
     StreamConfig stream = stream("{'name':'s'}");
 
     ConsumerConfig config =

@@ -76,7 +76,9 @@ class StreamConfigsTest {
   void shrinksTheDuplicateWindowToMaxAgeAndServerLimit() throws ApiException {
     assertThat(stream("{'name':'a','max_age':1000000000}").duplicateWindow())
         .isEqualTo(Duration.ofSeconds(1));
-    AssetLimits limits = new AssetLimits(1, Duration.ofMinutes(1), false, 0, 0, 0);
+    AssetLimits limits =
+        new AssetLimits(
+            1, new ServerLimits(-1, -1, Duration.ofMinutes(1), 0, 0), AccountLimits.NONE);
     assertThat(ConfigTesting.stream(streamRequest("{'name':'a'}"), limits).duplicateWindow())
         .isEqualTo(Duration.ofMinutes(1));
     assertThatThrownBy(
@@ -174,7 +176,9 @@ class StreamConfigsTest {
 
   @Test
   void limitsBytesWhereTheAccountDoes() {
-    AssetLimits limits = new AssetLimits(1, Duration.ZERO, true, 100, 0, 0);
+    AssetLimits limits =
+        new AssetLimits(
+            1, ServerLimits.NONE, new AccountLimits(-1, -1, -1, -1, -1, 100, 100, true));
 
     assertThatThrownBy(() -> ConfigTesting.stream(streamRequest("{'name':'x'}"), limits))
         .hasMessageStartingWith("10113 ");
