@@ -17,14 +17,33 @@ final class Exchange {
   /** Where the two do not say the same, and what they say there. */
   record Mismatch(String subject, List<String> simulator, List<String> server) {}
 
+  /** One in which nothing was said yet. */
+  Exchange() {
+    this(new TreeMap<>(), new TreeMap<>());
+  }
+
   private Exchange(Map<String, List<Frame>> simulator, Map<String, List<Frame>> server) {
     this.simulator = simulator;
     this.server = server;
   }
 
   /** Takes from both what has come to them since the last time. */
-  static Exchange take(Player simulator, Player server) {
-    return new Exchange(simulator.takeArrived(), server.takeArrived());
+  void take(Player simulatorNow, Player serverNow) {
+    append(simulator, simulatorNow.takeArrived());
+    append(server, serverNow.takeArrived());
+  }
+
+  /** Whether on each subject the server has said as much, with what has come since. */
+  boolean isLevel(Player simulatorNow, Player serverNow) {
+    return simulatorNow.arrivedOn().stream()
+        .allMatch(
+            subject ->
+                count(server, subject) + serverNow.count(subject)
+                    >= count(simulator, subject) + simulatorNow.count(subject));
+  }
+
+  private static int count(Map<String, List<Frame>> frames, String subject) {
+    return frames.getOrDefault(subject, List.of()).size();
   }
 
   /** Takes out what came to these subjects. */
@@ -37,12 +56,6 @@ final class Exchange {
     split.keySet().retainAll(keys);
     from.keySet().removeAll(keys);
     return split;
-  }
-
-  /** Puts what was said later behind what was said so far. */
-  void append(Exchange later) {
-    append(simulator, later.simulator);
-    append(server, later.server);
   }
 
   private static void append(Map<String, List<Frame>> frames, Map<String, List<Frame>> later) {

@@ -26,15 +26,19 @@ enum Feature {
   /** {@code subject_transform}. */
   TRANSFORMS,
   /** {@code republish}. */
-  REPUBLISH;
+  REPUBLISH,
+  /** Snapshots and restoring. */
+  BACKUPS;
 
   /**
    * What the in-memory broker still refuses by name; a feature leaves this set when it is built.
    */
-  private static final Set<Feature> REFUSED = EnumSet.allOf(Feature.class);
+  private static final Set<Feature> REFUSED = EnumSet.noneOf(Feature.class);
 
   /** The features that both brokers have. */
   static Set<Feature> modelled() {
-    return EnumSet.complementOf(EnumSet.copyOf(REFUSED));
+    Set<Feature> modelled = EnumSet.allOf(Feature.class);
+    modelled.removeAll(REFUSED);
+    return modelled;
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lockstep implements AutoCloseable {
   /** How the bodies of requests begin that are no steps. */
-  private static final String MARK = "  ";
+  static final String MARK = "  ";
 
   private static final String STREAM_STATE =
       MARK + "{\"subjects_filter\":\">\",\"deleted_details\":true}";
@@ -27,13 +27,16 @@ final class Lockstep implements AutoCloseable {
   private final Patience patience;
   private final Player simulator;
   private final Player server;
-  private Normaliser ofSimulator = new Normaliser();
-  private Normaliser ofServer = new Normaliser();
+  private Normaliser ofSimulator;
+  private Normaliser ofServer;
   private int requests;
+  private String WHY = "";
 
   private Lockstep(Script script, Patience patience) throws IOException {
     this.script = script;
     this.patience = patience;
+    ofSimulator = new Normaliser(!script.copies());
+    ofServer = ofSimulator.copy();
     simulator = new Player(Brokers.inMemory().start());
     try {
       server = new Player(Brokers.process().start());
@@ -50,15 +53,11 @@ final class Lockstep implements AutoCloseable {
     }
   }
 
-  /** Whether a message is the audit of a request that is no step. */
-  static boolean isAuditOfState(Frame frame) {
-    return frame.subject().equals("$JS.EVENT.ADVISORY.API")
-        && frame.payload().contains("\"request\":\"" + MARK);
-  }
-
   private @Nullable Difference play() throws IOException {
     for (int index = 0; index < script.steps().size(); index++) {
+      long TMP = System.nanoTime();
       Exchange.Mismatch mismatch = play(script.steps().get(index), "in.step." + index);
+      if (System.nanoTime() - TMP > 1_000_000L * Integer.getInteger("slow", 1000)) { System.out.println("SLOW " + (System.nanoTime() - TMP) / 1000000 + " " + index + " " + script.steps().get(index) + WHY); }
       if (mismatch != null) {
         return new Difference(index, script.steps().get(index), mismatch);
       }
@@ -66,42 +65,40 @@ final class Lockstep implements AutoCloseable {
     return null;
   }
 
-  private Exchange.@Nullable Mismatch play(Step step, String inbox) throws IOException {
-    step.play(simulator, inbox);
-    step.play(server, inbox);
-    Exchange said = exchange();
-    Exchange.Mismatch states = compareStates(said);
-    Exchange.Mismatch answers = said.compare(ofSimulator, ofServer);
-    return answers == null ? states : answers;
-  }
-
-  /** Waits for all that the in-memory broker has to say, and for as much of the server. */
-  private Exchange exchange() throws IOException {
-    simulator.sweep();
-    patience.await(server, () -> server.hasAsMuchAs(simulator));
-    return Exchange.take(simulator, server);
-  }
-
   /**
-   * Compares the states until they are equal, or the server had time enough. What else is said
-   * meanwhile is about the step.
+   * Plays a step, and compares what is said and the states until they are equal, or both had time
+   * enough.
    */
-  private Exchange.@Nullable Mismatch compareStates(Exchange said) throws IOException {
+  private Exchange.@Nullable Mismatch play(Step step, String inbox) throws IOException {
+    WHY = ""; step.play(simulator, inbox);
+    step.play(server, inbox);
+    patience.await(simulator, simulator::isStill);
+    patience.await(server, server::isStill);
+    Exchange said = new Exchange();
+    exchange(said);
     long start = System.nanoTime();
     while (true) {
       Set<String> inboxes = requestStates();
-      Exchange all = exchange();
-      Exchange states = all.split(inboxes);
-      said.append(all);
+      exchange(said);
       Normaliser simulatorNow = ofSimulator.copy();
       Normaliser serverNow = ofServer.copy();
-      Exchange.Mismatch mismatch = states.compare(simulatorNow, serverNow);
+      Exchange.Mismatch states = said.split(inboxes).compare(simulatorNow, serverNow);
+      Exchange.Mismatch answers = said.compare(simulatorNow, serverNow);
+      Exchange.Mismatch mismatch = answers == null ? states : answers;
+      if (mismatch != null) { WHY = "\n    " + mismatch; }
       if (mismatch == null || System.nanoTime() - start > patience.limit().toNanos()) {
         ofSimulator = simulatorNow;
         ofServer = serverNow;
         return mismatch;
       }
     }
+  }
+
+  /** Waits for all that the in-memory broker has to say, and for as much of the server. */
+  private void exchange(Exchange said) throws IOException {
+    simulator.sweep();
+    patience.await(server, () -> said.isLevel(simulator, server));
+    said.take(simulator, server);
   }
 
   /** Asks both for the state of all that the script creates; returns where the answers go. */

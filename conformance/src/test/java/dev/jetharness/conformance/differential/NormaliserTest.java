@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class NormaliserTest {
-  private final Normaliser normaliser = new Normaliser();
+  private final Normaliser normaliser = new Normaliser(true);
   private final Instant now = Instant.now();
 
   private String normalise(String payload) {

@@ -20,7 +20,7 @@ record Patience(Duration limit) {
 
   /** Long enough to find out which steps a difference needs; it is confirmed with more. */
   static Patience hasty() {
-    return new Patience(Duration.ofMillis(500));
+    return new Patience(Duration.ofSeconds(2));
   }
 
   /** Takes in what comes until the condition holds; whether it does. */

@@ -30,7 +30,7 @@ final class RandomRequest {
             chance(5, () -> to("STREAM.INFO." + stream, info(stream))),
             chance(2, () -> to("STREAM.NAMES", list())),
             chance(2, () -> to("STREAM.LIST", list())),
-            chance(1, () -> to("INFO", dice.of("", "{}", "x"))),
+            chance(3, () -> to("INFO", dice.of("", "{}", "x"))),
             chance(8, () -> to("STREAM.PURGE." + stream, purge(stream))),
             chance(10, () -> to("STREAM.MSG.DELETE." + stream, delete(stream))),
             chance(10, () -> to("STREAM.MSG.GET." + stream, gets.one(stream))),

@@ -62,6 +62,6 @@ final class Scene {
           "1970-01-01T00:00:00Z", "2090-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "soon", "");
     }
     int count = published.getOrDefault(stream, 0);
-    return Step.TIME.formatted(stream, dice.between(1, Math.max(3, count)));
+    return Placeholders.TIME.formatted(stream, dice.between(1, Math.max(3, count)));
   }
 }

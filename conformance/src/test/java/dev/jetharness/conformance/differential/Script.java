@@ -39,6 +39,12 @@ record Script(List<Step> steps) {
       case Step.Acknowledge.VERB ->
           new Step.Acknowledge(
               line.target, Integer.parseInt(line.attribute("delivery")), line.body());
+      case Step.Snapshot.VERB -> new Step.Snapshot(line.target, line.body());
+      case Step.Restore.VERB ->
+          new Step.Restore(line.target, line.attribute("from"), line.body());
+      case Step.Listen.BEGIN, Step.Listen.END ->
+          new Step.Listen(
+              line.target, line.attribute("queue"), line.verb.equals(Step.Listen.BEGIN));
       default -> throw new IllegalArgumentException("not a step: " + text);
     };
   }
@@ -46,6 +52,12 @@ record Script(List<Step> steps) {
   /** The streams that it creates. */
   Set<String> streams() {
     return named(STREAM);
+  }
+
+  /** Whether streams copy from each other, and make requests of their own to do so. */
+  boolean copies() {
+    String text = toString();
+    return text.contains("\"mirror\"") || text.contains("\"sources\"");
   }
 
   /** The consumers that it creates by name, such as {@code S.c}. */

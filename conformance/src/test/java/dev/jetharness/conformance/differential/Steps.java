@@ -15,7 +15,9 @@ final class Steps {
   private final RandomRequest requests;
   private final RandomConsumer consumers;
   private final List<String> streams;
-  private final boolean consumed;
+  private final int consumed;
+  private final RandomBackup backups;
+  private final boolean backedUp;
   private final Map<String, Map<String, String>> asked = new HashMap<>();
 
   private Steps(long seed, Set<Feature> features) {
@@ -24,9 +26,11 @@ final class Steps {
     configurations = new RandomStream(dice, features);
     messages = new RandomMessage(dice, scene);
     requests = new RandomRequest(dice, scene);
-    consumers = new RandomConsumer(dice);
+    consumers = new RandomConsumer(dice, scene);
+    backups = new RandomBackup(dice);
     streams = dice.of(List.of("S"), List.of("S", "T"));
-    consumed = dice.percent(40);
+    consumed = dice.of(0, 0, 10, 40, 60);
+    backedUp = features.contains(Feature.BACKUPS) && dice.percent(30);
   }
 
   /** The script that this seed stands for. */
@@ -37,20 +41,30 @@ final class Steps {
       script.add(steps.create(stream));
     }
     while (script.size() < count) {
-      script.add(steps.next());
+      script.addAll(steps.next());
     }
-    return new Script(script);
+    return new Script(script.subList(0, count));
   }
 
-  private Step next() {
+  private List<Step> next() {
     String stream = dice.of(streams);
+    if (backedUp && dice.percent(3)) {
+      return backups.steps(stream, asked.getOrDefault(stream, Map.of()));
+    }
+    return List.of(dice.percent(consumed) ? aboutConsumers(stream) : aboutStreams(stream));
+  }
+
+  private Step aboutConsumers(String stream) {
+    Step step = consumers.step(stream);
+    boolean request = step instanceof Step.Request && dice.percent(5);
+    return request ? requests.malform((Step.Request) step) : step;
+  }
+
+  private Step aboutStreams(String stream) {
     int chance = dice.between(1, 100);
-    if (chance <= 45 || (chance <= 55 && !consumed)) {
+    if (chance <= 55) {
       scene.published(stream);
       return messages.publish(stream, asked.getOrDefault(stream, Map.of()));
-    }
-    if (chance <= 55) {
-      return consumers.step(stream);
     }
     if (chance <= 61) {
       return update(stream);

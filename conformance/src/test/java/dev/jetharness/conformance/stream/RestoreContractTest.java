@@ -79,6 +79,18 @@ class RestoreContractTest {
   }
 
   @Contract
+  void theAnswerDoesNotTellWhatIsCopied(TestServer server) throws Exception {
+    Streams streams = new Streams(server).with("O", "'subjects':['o']");
+    byte[] snapshot = new HandmadeArchive().state(0, 1, 0, 0).end().piece();
+    Backups backups = new Backups(server.connection());
+    Answer mirror = backups.restore("M", ",'mirror':{'name':'O'}", snapshot).isOk();
+    Answer copy = backups.restore("C", ",'sources':[{'name':'O'}]", snapshot).isOk();
+    assertThat(mirror.text()).doesNotContain("\"lag\"").contains("\"ts\"");
+    assertThat(copy.text()).doesNotContain("\"lag\"").contains("\"ts\"");
+    assertThat(streams.info("M").text()).contains("\"mirror\":{\"name\":\"O\",\"lag\"");
+  }
+
+  @Contract
   void aSnapshotMayBeRestoredUnderAnotherNameAndConfiguration(TestServer server) throws Exception {
     Streams streams = new Streams(server).with("S", "").holding("S", "1", "2", "3");
     byte[] snapshot = new Backups(server.connection()).take("S", "");

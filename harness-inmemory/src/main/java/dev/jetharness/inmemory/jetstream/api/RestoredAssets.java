@@ -80,7 +80,7 @@ final class RestoredAssets implements AssetRestorer {
 
   @Override
   public void describe(JsonWriter json, StreamAsset stream) {
-    report.describe(json, stream);
+    report.describeRestored(json, stream);
   }
 
   private void checkName(StreamConfig config) throws ApiException {

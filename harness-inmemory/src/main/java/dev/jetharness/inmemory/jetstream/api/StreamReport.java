@@ -39,7 +39,7 @@ final class StreamReport {
     this.clock = clock;
   }
 
-  /** Writes a stream that was created, or restored; it does not tell its domain. */
+  /** Writes a stream that was created; it does not tell its domain. */
   void describe(JsonWriter json, StreamAsset asset) {
     describe(json, asset, MetadataView.WITH_SERVER, Details.NONE, Placed.NOWHERE);
   }
@@ -47,6 +47,12 @@ final class StreamReport {
   /** Writes a stream that was updated. */
   void describeUpdated(JsonWriter json, StreamAsset asset) {
     describe(json, asset, MetadataView.WITH_SERVER, Details.NONE, Placed.IN_DOMAIN);
+  }
+
+  /** Writes a stream that was restored: what it copies is not told of yet. */
+  void describeRestored(JsonWriter json, StreamAsset asset) {
+    describeItself(json, asset, MetadataView.WITH_SERVER, Details.NONE, Placed.NOWHERE);
+    json.timeField("ts", clock.instant());
   }
 
   /** Writes a stream in a list, where metadata is shown as it is kept. */
@@ -61,6 +67,13 @@ final class StreamReport {
 
   private void describe(
       JsonWriter json, StreamAsset asset, MetadataView view, Details details, Placed placed) {
+    describeItself(json, asset, view, details, placed);
+    SourcingReport.describe(json, asset.sourcing());
+    json.timeField("ts", clock.instant());
+  }
+
+  private void describeItself(
+      JsonWriter json, StreamAsset asset, MetadataView view, Details details, Placed placed) {
     Instant created = BrokerClock.toInstant(asset.stream().created());
     json.object("config", config -> StreamConfigJson.write(config, asset.stream().config(), view));
     json.timeField("created", created);
@@ -72,8 +85,6 @@ final class StreamReport {
       json.object("cluster", cluster -> cluster.field("leader", topology.serverName()));
     }
     topology.describe(json, asset.stream().config(), created);
-    SourcingReport.describe(json, asset.sourcing());
-    json.timeField("ts", clock.instant());
   }
 
   private static void describe(JsonWriter json, Stream stream, Details details) {

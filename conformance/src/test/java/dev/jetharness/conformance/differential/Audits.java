@@ -1,0 +1,35 @@
+package dev.jetharness.conformance.differential;
+
+import java.util.regex.Pattern;
+
+/** Sorts the audits of API requests by who made them. */
+final class Audits {
+  private static final String AUDIT = Frame.ADVISORIES + "ADVISORY.API";
+  private static final Pattern CREATION =
+      Pattern.compile(
+          "\"subject\":\"\\$JS\\.API\\.CONSUMER\\.CREATE.*_nats\\.(?:mirror|src)\\.acc");
+  private static final Pattern DELETION =
+      Pattern.compile("\"subject\":\"\\$JS\\.API\\.CONSUMER\\.DELETE\\.[^.]+\\.JS_(?:MIRROR|SRC)_");
+
+  private Audits() {}
+
+  /**
+   * Whether a message is the audit of a request that is no step: one for the state, or one by which
+   * a stream sets up its copying, as often as it has to try.
+   */
+  static boolean isBesideTheScript(Frame frame) {
+    return frame.subject().equals(AUDIT)
+        && (frame.payload().contains("\"request\":\"" + Lockstep.MARK)
+            || CREATION.matcher(frame.payload()).find());
+  }
+
+  /**
+   * What a message is compared with in its order: those of its subject. But a stream that ends its
+   * copying tells the API so in its own time.
+   */
+  static String topic(Frame frame) {
+    boolean apart =
+        frame.subject().equals(AUDIT) && DELETION.matcher(frame.payload()).find();
+    return apart ? AUDIT + " of copying" : frame.subject();
+  }
+}
