@@ -1,5 +1,6 @@
 package dev.jetharness.conformance.differential;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sorts the audits of API requests by who made them. */
@@ -9,7 +10,9 @@ final class Audits {
       Pattern.compile(
           "\"subject\":\"\\$JS\\.API\\.CONSUMER\\.CREATE.*_nats\\.(?:mirror|src)\\.acc");
   private static final Pattern DELETION =
-      Pattern.compile("\"subject\":\"\\$JS\\.API\\.CONSUMER\\.DELETE\\.[^.]+\\.JS_(?:MIRROR|SRC)_");
+      Pattern.compile(
+          "\"subject\":\"\\$JS\\.API\\.CONSUMER\\.DELETE\\.([^.]+)\\.JS_(?:MIRROR|SRC)_");
+  private static final Pattern DELIVERY = Pattern.compile("\\$JS\\.ACK\\.([^.]+\\.[^.]+)\\.");
 
   private Audits() {}
 
@@ -25,11 +28,14 @@ final class Audits {
 
   /**
    * What a message is compared with in its order: those of its subject. But a stream that ends its
-   * copying tells the API so in its own time.
+   * copying tells the API so in its own time, and each consumer delivers in its own.
    */
   static String topic(Frame frame) {
-    boolean apart =
-        frame.subject().equals(AUDIT) && DELETION.matcher(frame.payload()).find();
-    return apart ? AUDIT + " of copying" : frame.subject();
+    if (frame.subject().equals(AUDIT)) {
+      Matcher deletion = DELETION.matcher(frame.payload());
+      return deletion.find() ? AUDIT + " of copying from " + deletion.group(1) : frame.subject();
+    }
+    Matcher delivery = DELIVERY.matcher(frame.reply());
+    return delivery.lookingAt() ? frame.subject() + " by " + delivery.group(1) : frame.subject();
   }
 }

@@ -16,13 +16,17 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The in-memory broker and nats-server say the same, whatever they are told. Needs a nats-server,
+ * The in-memory broker and nats-server say the same, whatever they are told. A difference that is
+ * not there again is printed; there may be few of them. Needs a nats-server,
  * as the contracts do on their stage {@link Stage#PROCESS}.
  */
 @Isolated("compares servers in lockstep")
 class DifferentialTest {
   /** A run that goes on after so many differences would only say the same again. */
   private static final int ENOUGH = 5;
+
+  /** In one of so many rounds the server may race with itself. */
+  private static final int ROUNDS_PER_RACE = 50;
 
   @Test
   void bothBrokersSayTheSame() throws IOException {
@@ -47,12 +51,15 @@ class DifferentialTest {
   private static List<Report> play(Plan plan) throws IOException {
     System.out.println(plan);
     List<Report> reports = new ArrayList<>();
+    int races = 0;
     for (Plan.Round round : plan.rounds()) {
       Difference difference = Lockstep.play(round.script(), Patience.standard());
       if (difference != null) {
         Report report = Report.of(round, difference);
         System.out.println(report);
-        reports.add(report);
+        if (report.isSteady() || ++races > 1 + plan.rounds().size() / ROUNDS_PER_RACE) {
+          reports.add(report);
+        }
       }
       if (reports.size() == ENOUGH) {
         break;

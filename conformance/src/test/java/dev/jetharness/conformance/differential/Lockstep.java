@@ -30,7 +30,6 @@ final class Lockstep implements AutoCloseable {
   private Normaliser ofSimulator;
   private Normaliser ofServer;
   private int requests;
-  private String WHY = "";
 
   private Lockstep(Script script, Patience patience) throws IOException {
     this.script = script;
@@ -55,9 +54,7 @@ final class Lockstep implements AutoCloseable {
 
   private @Nullable Difference play() throws IOException {
     for (int index = 0; index < script.steps().size(); index++) {
-      long TMP = System.nanoTime();
       Exchange.Mismatch mismatch = play(script.steps().get(index), "in.step." + index);
-      if (System.nanoTime() - TMP > 1_000_000L * Integer.getInteger("slow", 1000)) { System.out.println("SLOW " + (System.nanoTime() - TMP) / 1000000 + " " + index + " " + script.steps().get(index) + WHY); }
       if (mismatch != null) {
         return new Difference(index, script.steps().get(index), mismatch);
       }
@@ -70,7 +67,7 @@ final class Lockstep implements AutoCloseable {
    * enough.
    */
   private Exchange.@Nullable Mismatch play(Step step, String inbox) throws IOException {
-    WHY = ""; step.play(simulator, inbox);
+    step.play(simulator, inbox);
     step.play(server, inbox);
     patience.await(simulator, simulator::isStill);
     patience.await(server, server::isStill);
@@ -85,7 +82,6 @@ final class Lockstep implements AutoCloseable {
       Exchange.Mismatch states = said.split(inboxes).compare(simulatorNow, serverNow);
       Exchange.Mismatch answers = said.compare(simulatorNow, serverNow);
       Exchange.Mismatch mismatch = answers == null ? states : answers;
-      if (mismatch != null) { WHY = "\n    " + mismatch; }
       if (mismatch == null || System.nanoTime() - start > patience.limit().toNanos()) {
         ofSimulator = simulatorNow;
         ofServer = serverNow;

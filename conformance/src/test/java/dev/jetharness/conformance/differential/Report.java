@@ -23,7 +23,20 @@ final class Report {
     Script played = whole.without(found.index() + 1, whole.steps().size());
     Shrinker shrinker = new Shrinker(script -> Lockstep.play(script, Patience.hasty()) != null);
     Script shortest = shrinker.shrink(played);
-    return new Report(round, found, shortest, Lockstep.play(shortest, Patience.standard()));
+    Difference again = Lockstep.play(shortest, Patience.standard());
+    if (again == null) {
+      shortest = whole;
+      again = Lockstep.play(whole, Patience.standard());
+    }
+    return new Report(round, found, shortest, again);
+  }
+
+  /**
+   * Whether the difference is there again when the same is played again. If it is not, the server
+   * raced with itself: what it says is not determined by what it is told.
+   */
+  boolean isSteady() {
+    return again != null;
   }
 
   @Override

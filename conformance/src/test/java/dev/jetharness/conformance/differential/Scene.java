@@ -49,10 +49,20 @@ final class Scene {
 
   /** A sequence that may have a message. */
   String sequence(String stream) {
-    if (dice.percent(5)) {
-      return dice.of("0", "99", "-1", "9223372036854775808", "18446744073709551615");
-    }
+    return dice.percent(5)
+        ? dice.of("0", "99", "-1", "9223372036854775808", "18446744073709551615")
+        : likelySequence(stream);
+  }
+
+  private String likelySequence(String stream) {
     return dice.percent(50) ? lastSequence(stream) : Integer.toString(dice.between(1, 10));
+  }
+
+  /** A sequence that a consumer may go on with: the in-memory broker counts to 2^63 - 1. */
+  String nextSequence(String stream) {
+    return dice.percent(5)
+        ? dice.of("0", "99", "-1", "4611686018427387904")
+        : likelySequence(stream);
   }
 
   /** The time of a message, or another one. */

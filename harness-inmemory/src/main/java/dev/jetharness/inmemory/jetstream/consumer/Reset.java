@@ -28,14 +28,17 @@ final class Reset {
    * @param asked the sequence to go on with, to be read as unsigned; zero for the first one that is
    *     not acknowledged
    * @return the sequence
-   * @throws ApiException 10204 if its deliver policy does not allow that
+   * @throws ApiException 10204 if its deliver policy does not allow that, or it is 2^63 or more
    */
   long to(long asked) throws ApiException {
     if (asked == 0) {
       return toFloor();
     }
     check(asked);
-    restart(asked < 0 ? Long.MAX_VALUE : asked);
+    if (asked < 0) {
+      throw refused("above " + Long.MAX_VALUE + " is not supported by this in-memory broker");
+    }
+    restart(asked);
     return asked;
   }
 
