@@ -44,10 +44,12 @@ public final class ConsumerConfigs {
       ConsumerRequest request, StreamConfig stream, AssetLimits limits) throws ApiException {
     ConsumerDraft draft = ConsumerDraft.of(request.config());
     boolean pedantic = request.pedantic();
+    // By what was asked for, before anything of it is corrected.
+    int level = draft.requiredApiLevel();
     completeNegative(draft, pedantic);
     completeDefaults(draft, stream, limits, pedantic);
     new ConsumerChecks(draft, stream, limits).check();
-    draft.metadata = MetadataView.toStored(draft.metadata, draft.requiredApiLevel());
+    draft.metadata = MetadataView.toStored(draft.metadata, level);
     return draft.toConfig();
   }
 

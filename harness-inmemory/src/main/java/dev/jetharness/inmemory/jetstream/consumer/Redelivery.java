@@ -87,7 +87,7 @@ final class Redelivery {
   /** Gives up a queued message that was delivered as often as it may be. */
   void exhausted(PendingMessage message) {
     RedeliveryCounts counts = state.books().counts();
-    counts.add(message.sequence, 1);
+    counts.increment(message.sequence);
     long deliveries = counts.of(message.sequence);
     if (deliveries == state.config().maxDeliver()) {
       announce(message, deliveries);

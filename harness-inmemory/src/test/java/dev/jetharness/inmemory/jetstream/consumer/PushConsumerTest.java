@@ -154,7 +154,7 @@ class PushConsumerTest {
     bench.close(listener);
     bench.listen("d");
     bench.advance(Duration.ofSeconds(30));
-    assertThat(bench.freshInShort()).containsExactly("1/1/2/0");
+    assertThat(bench.freshInShort()).containsExactly("2/1/2/0");
   }
 
   @Test

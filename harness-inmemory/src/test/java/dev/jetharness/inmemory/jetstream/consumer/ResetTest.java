@@ -57,8 +57,11 @@ class ResetTest {
     bench.start(ConfigBuilder.pull().startAt(2));
     assertThatThrownBy(() -> reset(1)).hasMessage("10204 invalid reset: below start seq");
     assertThat(reset(2)).isEqualTo(2);
-    assertThat(reset(-1)).isEqualTo(-1);
+    assertThat(reset(Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
     assertThat(bench.info().pending()).isZero();
+    assertThatThrownBy(() -> reset(-1))
+        .hasMessage(
+            "10204 invalid reset: above 9223372036854775807 is not supported by this in-memory broker");
   }
 
   @Test
