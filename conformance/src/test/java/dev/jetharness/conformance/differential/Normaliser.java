@@ -55,6 +55,9 @@ final class Normaliser {
   private static final Pattern COPIES =
       Pattern.compile("(\"(?:mirror\":\\{|sources\":\\[).*\"state\":)\\{[^}]*\\}");
 
+  /** Who answers a direct get is up to chance where there are mirrors, which do too. */
+  private static final Pattern ANSWERING = Pattern.compile("^(in\\..*Nats-Stream: )[^\\\\]+");
+
   private final boolean countsCalls;
   private final Instant start;
   private final Map<Instant, String> times;
@@ -102,6 +105,7 @@ final class Normaliser {
     if (frame.subject().endsWith(Backups.END)) {
       text = COPIES.matcher(text).replaceAll("$1<state>");
     }
+    text = ANSWERING.matcher(text).replaceAll("$1<stream or its mirror>");
     text = CALLS.matcher(text).replaceAll(this::calls);
     text = replaceValues(LAST, text, "<time>");
     text = DELIVERY.matcher(text).replaceAll(this::delivery);

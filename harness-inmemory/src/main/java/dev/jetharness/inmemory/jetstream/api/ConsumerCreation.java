@@ -42,11 +42,11 @@ final class ConsumerCreation {
     if (existing != null) {
       ConsumerRequest update = adapted.onto(existing.config());
       update(asset, existing, complete(update, asset), asked.action());
-      report.describe(response, asset, existing);
+      report.describeFirst(response, asset, existing);
       request.afterwards(existing::announcePause);
     } else {
       Consumer created = create(asset, complete(adapted, asset), asked.action());
-      report.describe(response, asset, created);
+      report.describeFirst(response, asset, created);
       request.afterwards(
           () -> {
             created.start();

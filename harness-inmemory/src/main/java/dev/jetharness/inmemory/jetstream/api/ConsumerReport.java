@@ -20,18 +20,26 @@ final class ConsumerReport {
     this.topology = topology;
   }
 
-  /** Writes a consumer that was created, updated or asked for. */
+  /** Writes a consumer that was created or updated. */
+  void describeFirst(JsonWriter json, StreamAsset asset, Consumer consumer) {
+    describe(json, asset, consumer.takeFirstInfo(), MetadataView.WITH_SERVER);
+  }
+
+  /** Writes a consumer that was asked for. */
   void describe(JsonWriter json, StreamAsset asset, Consumer consumer) {
-    describe(json, asset, consumer, MetadataView.WITH_SERVER);
+    describe(json, asset, consumer.info(), MetadataView.WITH_SERVER);
   }
 
   /** Writes a consumer in a list, where metadata is shown as it is kept. */
   void describeListed(JsonWriter json, StreamAsset asset, Consumer consumer) {
-    describe(json, asset, consumer, MetadataView.STORED);
+    describe(json, asset, consumer.info(), MetadataView.STORED);
   }
 
-  private void describe(JsonWriter json, StreamAsset asset, Consumer consumer, MetadataView view) {
-    var info = consumer.info();
+  private void describe(
+      JsonWriter json,
+      StreamAsset asset,
+      dev.jetharness.inmemory.jetstream.consumer.ConsumerInfo info,
+      MetadataView view) {
     Instant created = BrokerClock.toInstant(info.created());
     json.field("stream_name", info.stream()).field("name", info.name());
     json.timeField("created", created);

@@ -98,7 +98,11 @@ public final class Snapshot {
     }
   }
 
+  /** Those that streams copy by are set up anew by whoever copies. */
   private static List<Consumer> inOrder(StreamAsset asset) {
-    return asset.consumers().stream().sorted(Comparator.comparingLong(Consumer::created)).toList();
+    return asset.consumers().stream()
+        .filter(each -> !each.config().isForSourcing())
+        .sorted(Comparator.comparingLong(Consumer::created))
+        .toList();
   }
 }

@@ -34,6 +34,7 @@ public final class Consumer implements StreamListener {
   private final Pause pause;
   private final DeliveryLoop loop;
   private final Runnable onGone;
+  private @Nullable ConsumerInfo first;
   private boolean resumed;
   private boolean started;
   private boolean closed;
@@ -90,6 +91,21 @@ public final class Consumer implements StreamListener {
   /** Whether it is a push consumer that somebody listens to. */
   public boolean pushBound() {
     return state.config().isPush() && outlet.isUsed();
+  }
+
+  /** Keeps what there is to tell now for whoever creates or updates the consumer next. */
+  public void keepFirstInfo() {
+    first = info();
+  }
+
+  /**
+   * What is told in answer to a creation or an update. The server keeps that from the moment of the
+   * creation, so that the first one to ask after a restoration learns what was restored.
+   */
+  public ConsumerInfo takeFirstInfo() {
+    ConsumerInfo kept = first;
+    first = null;
+    return kept == null ? info() : kept;
   }
 
   /** All counters, as of now. */
