@@ -51,7 +51,15 @@ final class Steps {
     if (backedUp && dice.percent(3)) {
       return backups.steps(stream, asked.getOrDefault(stream, Map.of()));
     }
-    return List.of(dice.percent(consumed) ? aboutConsumers(stream) : aboutStreams(stream));
+    Step step = dice.percent(consumed) ? aboutConsumers(stream) : aboutStreams(stream);
+    return isUpToChance(step) ? next() : List.of(step);
+  }
+
+  /** A mirror answers direct gets for its origin too: whoever of them hears a request first. */
+  private boolean isUpToChance(Step step) {
+    return step instanceof Step.Request request
+        && request.operation().startsWith("DIRECT.GET.")
+        && asked.values().stream().anyMatch(config -> config.containsKey("mirror"));
   }
 
   private Step aboutConsumers(String stream) {

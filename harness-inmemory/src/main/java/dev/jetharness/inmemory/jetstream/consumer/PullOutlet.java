@@ -72,9 +72,7 @@ final class PullOutlet implements Outlet {
       request.heartbeat = new IdleHeartbeat(state, body.heartbeat(), () -> beat(request));
       request.heartbeat.start();
     }
-    if (body.expires() >= 0) {
-      wake.run();
-    }
+    wake.run();
   }
 
   /** How many requests wait that somebody listens to. */
@@ -93,6 +91,10 @@ final class PullOutlet implements Outlet {
     gate.open();
     int waiting = 0;
     for (PullRequest head = requests.head(); head != null; head = requests.head()) {
+      if (head.overAlready) {
+        expire(head);
+        continue;
+      }
       switch (gate.judge(head, pending)) {
         case WAITS -> {
           requests.next();

@@ -12,6 +12,9 @@ final class PullRequest {
   final boolean noWait;
   final boolean expires;
 
+  /** It expires in the past: it has the consumer look for messages, and gets none. */
+  final boolean overAlready;
+
   /** How many messages it still wants. */
   long remaining;
 
@@ -42,6 +45,7 @@ final class PullRequest {
     this.reply = reply;
     this.noWait = body.noWait();
     this.expires = body.expires() != 0;
+    this.overAlready = body.expires() < 0;
     this.remaining = body.batch();
     this.bytes = body.maxBytes();
     this.priority = body.priority();
