@@ -21,7 +21,8 @@ final class Backups {
 
   private static final String ACKNOWLEDGED = "acknowledged.backup";
   private static final int CHUNK = 64 * 1024;
-  private static final Pattern DELIVER_SUBJECT = Pattern.compile("\"deliver_subject\":\"([^\"]+)\"");
+  private static final Pattern DELIVER_SUBJECT =
+      Pattern.compile("\"deliver_subject\":\"([^\"]+)\"");
 
   private final Player player;
   private final Map<String, ByteArrayOutputStream> taken = new HashMap<>();

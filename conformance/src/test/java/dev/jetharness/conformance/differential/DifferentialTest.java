@@ -17,8 +17,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * The in-memory broker and nats-server say the same, whatever they are told. A difference that is
- * not there again is printed; there may be few of them. Needs a nats-server,
- * as the contracts do on their stage {@link Stage#PROCESS}.
+ * not there again is printed; there may be few of them. Needs a nats-server, as the contracts do on
+ * their stage {@link Stage#PROCESS}.
  */
 @Isolated("compares servers in lockstep")
 class DifferentialTest {

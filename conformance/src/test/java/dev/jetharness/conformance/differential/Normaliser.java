@@ -23,7 +23,8 @@ final class Normaliser {
   private static final String QUOTE = "\\\\*\"";
   private static final String TEXT = QUOTE + "[^\"\\\\]*" + QUOTE;
   private static final Pattern NOW = member("ts|timestamp", TEXT);
-  private static final Pattern NAME = member("id|server|leader|account|acc|_nats\\.(?:mirror|src)\\.acc", TEXT);
+  private static final Pattern NAME =
+      member("id|server|leader|account|acc|_nats\\.(?:mirror|src)\\.acc", TEXT);
   private static final Pattern ACTIVE = member("active|pause_remaining|ack_time", "\\d+");
   private static final Pattern CLIENT = member("client", "\\{[^}]*\\}");
   private static final Pattern CALLS =
@@ -40,16 +41,21 @@ final class Normaliser {
 
   /** A copied message tells the hash of the account that it comes from. */
   private static final Pattern SOURCE_ACCOUNT =
-      Pattern.compile("(Nats-Stream-Source: \\S+ \\d+ \\S+ \\S+ \\S+) [A-Za-z0-9]{8}(?![A-Za-z0-9])");
+      Pattern.compile(
+          "(Nats-Stream-Source: \\S+ \\d+ \\S+ \\S+ \\S+) [A-Za-z0-9]{8}(?![A-Za-z0-9])");
 
   private static final Pattern GENERATED_SUBJECT =
-      Pattern.compile("(\\$JS\\.(?:[MS]|SNAPSHOT\\.RESTORE\\.[^.\"]+))\\.[A-Za-z0-9]{8,22}(?![A-Za-z0-9])");
+      Pattern.compile(
+          "(\\$JS\\.(?:[MS]|SNAPSHOT\\.RESTORE\\.[^.\"]+))\\.[A-Za-z0-9]{8,22}(?![A-Za-z0-9])");
   private static final Pattern PIN =
-      Pattern.compile("((?:Nats-Pin-Id: |(?:pinned_client_id|pinned_id)%1$s:%1$s))([A-Za-z0-9]{22})".formatted(QUOTE));
+      Pattern.compile(
+          "((?:Nats-Pin-Id: |(?:pinned_client_id|pinned_id)%1$s:%1$s))([A-Za-z0-9]{22})"
+              .formatted(QUOTE));
 
   /** How well a snapshot was compressed is nobody's business. */
-  private static final Pattern RESTORED =
-      Pattern.compile("(restore_complete\".*\"bytes\":)\\d+");
+  private static final Pattern RESTORED = Pattern.compile("(restore_complete\".*\"bytes\":)\\d+");
+
+  private static final Pattern IDENTITY = Pattern.compile("(Nats-Stream-Identity: )[A-Za-z0-9]+");
 
   /** Only a snapshot of more than one chunk ends with a status, and that depends on compression. */
   private static final Pattern SNAPSHOT_END =
@@ -89,7 +95,8 @@ final class Normaliser {
 
   /** One that knows the same times, and goes its own way from here. */
   Normaliser copy() {
-    return new Normaliser(countsCalls, start, new HashMap<>(times), new HashMap<>(pins), new HashMap<>(firstCounts));
+    return new Normaliser(
+        countsCalls, start, new HashMap<>(times), new HashMap<>(pins), new HashMap<>(firstCounts));
   }
 
   String normalise(Frame frame) {
@@ -106,6 +113,7 @@ final class Normaliser {
     if (frame.subject().endsWith(Backups.END)) {
       text = COPIES.matcher(text).replaceAll("$1<state>");
     }
+    text = IDENTITY.matcher(text).replaceAll("$1<name>");
     text = SNAPSHOT_END.matcher(text).replaceAll("$1");
     text = Sources.sorted(text);
     text = CALLS.matcher(text).replaceAll(this::calls);

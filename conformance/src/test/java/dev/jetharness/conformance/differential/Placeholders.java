@@ -20,6 +20,8 @@ final class Placeholders {
 
   private static final Pattern PLACE =
       Pattern.compile("<time of (\\S+) (\\d+)>|<pin of (\\S+)>|" + SOON);
+  private static final Pattern SHORT =
+      Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(\\.\\d{1,9})?Z");
   private static final Duration A_WHILE = Duration.ofMillis(60);
 
   private final Player player;
@@ -38,9 +40,19 @@ final class Placeholders {
     return matcher.appendTail(resolved).toString();
   }
 
+  /** With all digits, so that a text has the same length whatever the time is. */
+  private static String inFull(String time) {
+    Matcher written = SHORT.matcher(time);
+    if (!written.matches()) {
+      return time;
+    }
+    String digits = written.group(2) == null ? "" : written.group(2).substring(1);
+    return written.group(1) + '.' + digits + "0".repeat(9 - digits.length()) + 'Z';
+  }
+
   private String value(MatchResult place) throws IOException {
     if (place.group(1) != null) {
-      return player.time(place.group(1), place.group(2));
+      return inFull(player.time(place.group(1), place.group(2)));
     }
     if (place.group(3) != null) {
       return player.pin(place.group(3));

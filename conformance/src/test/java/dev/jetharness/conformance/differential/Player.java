@@ -28,7 +28,14 @@ final class Player implements AutoCloseable {
    * push consumers and snapshots are written out: to them, a wildcard is no interest.
    */
   private static final List<String> SUBSCRIBED =
-      List.of("in.>", "out.>", "push.c", "push.d", Backups.chunks("S"), Backups.chunks("T"), Frame.ADVISORIES + ">");
+      List.of(
+          "in.>",
+          "out.>",
+          "push.c",
+          "push.d",
+          Backups.chunks("S"),
+          Backups.chunks("T"),
+          Frame.ADVISORIES + ">");
 
   private final Broker broker;
   private final RawClient client;
@@ -57,8 +64,7 @@ final class Player implements AutoCloseable {
   }
 
   /** Sends a message of any bytes. */
-  void publishBytes(String subject, String reply, String headers, byte[] body)
-      throws IOException {
+  void publishBytes(String subject, String reply, String headers, byte[] body) throws IOException {
     byte[] head = headers.getBytes(UTF_8);
     String addressed = reply.isEmpty() ? subject : subject + ' ' + reply;
     String control =

@@ -14,8 +14,8 @@ final class RandomBackup {
   }
 
   /**
-   * A few steps: mostly a snapshot, the deletion of the stream, and its restoring; now and then with
-   * one of them missing.
+   * A few steps: mostly a snapshot, the deletion of the stream, and its restoring; now and then
+   * with one of them missing.
    *
    * @param config what was asked of the stream last
    */

@@ -133,7 +133,9 @@ final class RandomConsumer {
   }
 
   private String reset(String stream) {
-    return dice.percent(30) ? dice.of("", "{}", "x") : "{\"seq\":" + scene.nextSequence(stream) + "}";
+    return dice.percent(30)
+        ? dice.of("", "{}", "x")
+        : "{\"seq\":" + scene.nextSequence(stream) + "}";
   }
 
   private String unpin() {

@@ -40,8 +40,7 @@ record Script(List<Step> steps) {
           new Step.Acknowledge(
               line.target, Integer.parseInt(line.attribute("delivery")), line.body());
       case Step.Snapshot.VERB -> new Step.Snapshot(line.target, line.body());
-      case Step.Restore.VERB ->
-          new Step.Restore(line.target, line.attribute("from"), line.body());
+      case Step.Restore.VERB -> new Step.Restore(line.target, line.attribute("from"), line.body());
       case Step.Listen.BEGIN, Step.Listen.END ->
           new Step.Listen(
               line.target, line.attribute("queue"), line.verb.equals(Step.Listen.BEGIN));

@@ -12,7 +12,9 @@ final class Sources {
 
   private Sources() {}
 
-  /** The text with the elements of each list of sources behind a state in the order of their texts. */
+  /**
+   * The text with the elements of each list of sources behind a state in the order of their texts.
+   */
   static String sorted(String text) {
     int state = text.indexOf(STATE);
     int list = state < 0 ? -1 : text.indexOf(SOURCES, state);
