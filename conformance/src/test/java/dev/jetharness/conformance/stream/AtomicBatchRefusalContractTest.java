@@ -9,6 +9,8 @@ import dev.jetharness.conformance.support.Contract;
 import dev.jetharness.conformance.support.TestServer;
 import io.nats.client.Connection;
 import io.nats.client.impl.Headers;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** How a message of an atomic batch is refused on arrival, and which refusals end its batch. */
 class AtomicBatchRefusalContractTest {
@@ -167,6 +169,7 @@ class AtomicBatchRefusalContractTest {
   }
 
   @Contract
+  @ResourceLock(Resources.GLOBAL) // other contracts on that server may have batches, too
   void aThousandBatchesOfAServerAreTheMost(TestServer server) throws Exception {
     Streams streams = streams(server);
     for (int i = 0; i < 20; i++) {

@@ -48,8 +48,9 @@ class StreamAdvisoryContractTest {
 
   @Contract
   void updateAndDeletionAreAdvised(TestServer server) throws Exception {
-    Streams streams = new Streams(server).with("S", "");
     Subscription advisories = listen(server);
+    Streams streams = new Streams(server).with("S", "");
+    next(advisories, "CREATED.S");
     streams.update("S", "'max_msgs':4").isOk();
     assertThat(next(advisories, "UPDATED.S").at("action")).isEqualTo("modify");
     streams.delete("S").isOk();
@@ -58,16 +59,18 @@ class StreamAdvisoryContractTest {
 
   @Contract
   void anUpdateThatChangesNothingIsAdvisedToo(TestServer server) throws Exception {
-    Streams streams = new Streams(server).with("S", "");
     Subscription advisories = listen(server);
+    Streams streams = new Streams(server).with("S", "");
+    next(advisories, "CREATED.S");
     streams.update("S", "").isOk();
     next(advisories, "UPDATED.S");
   }
 
   @Contract
   void neitherASecondCreationNorAPurgeIsAdvised(TestServer server) throws Exception {
-    Streams streams = new Streams(server).with("S", "");
     Subscription advisories = listen(server);
+    Streams streams = new Streams(server).with("S", "");
+    next(advisories, "CREATED.S");
     streams.create("S", "").isOk();
     streams.purge("S", "").isOk();
     streams.update("S", "").isOk();
