@@ -79,8 +79,40 @@ class DomainContractTest {
     Subscription advisories = server.connection().subscribe("$JS.EVENT.ADVISORY.STREAM.CREATED.>");
     server.connection().flush(LIMIT);
     new Streams(server).with("S", "");
+    assertThat(new Answer(text(advisories)).at("domain")).isEqualTo("hub");
+  }
+
+  @Contract
+  @Configured(HUB)
+  void advisoriesOfBatchesAndGroupsTellTheDomainInBetween(TestServer server) throws Exception {
+    Streams streams = new Streams(server).with("S", "'subjects':['s'],'allow_atomic':true");
+    Subscription abandoned =
+        server.connection().subscribe("$JS.EVENT.ADVISORY.STREAM.BATCH_ABANDONED.S");
+    Subscription pinned = server.connection().subscribe("$JS.EVENT.ADVISORY.CONSUMER.PINNED.S.C");
+    server.connection().flush(LIMIT);
+    AtomicPublisher batch = new AtomicPublisher(streams, "b");
+    batch.add("s");
+    batch.at(3).add("s");
+    assertThat(text(abandoned))
+        .endsWith("\"stream\":\"S\",\"domain\":\"hub\",\"batch\":\"b\",\"reason\":\"incomplete\"}");
+    String groups =
+        "'ack_policy':'explicit','priority_policy':'pinned_client','priority_groups':['A'],"
+            + "'priority_timeout':60000000000";
+    streams.consumer("S", "C", groups).isOk();
+    streams.publish("s", "x").isOk();
+    server
+        .connection()
+        .publish(
+            "$JS.API.CONSUMER.MSG.NEXT.S.C",
+            server.connection().createInbox(),
+            "{\"batch\":1,\"group\":\"A\",\"expires\":60000000000}".getBytes(UTF_8));
+    assertThat(text(pinned))
+        .contains("\"consumer\":\"C\",\"domain\":\"hub\",\"group\":\"A\",\"pinned_id\":");
+  }
+
+  private static String text(Subscription advisories) throws Exception {
     Message advisory = advisories.nextMessage(LIMIT);
     assertThat(advisory).isNotNull();
-    assertThat(new Answer(new String(advisory.getData(), UTF_8)).at("domain")).isEqualTo("hub");
+    return new String(advisory.getData(), UTF_8);
   }
 }

@@ -2,6 +2,7 @@ package dev.jetharness.conformance.support;
 
 import dev.jetharness.BrokerUnavailableException;
 import dev.jetharness.spi.BrokerRun;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -59,13 +60,10 @@ final class ContractExtension implements TestTemplateInvocationContextProvider {
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
-      Configured configured = context.getRequiredTestMethod().getAnnotation(Configured.class);
       try {
-        TestServer server =
-            configured == null
-                ? new TestServer(stage)
-                : TestServer.configured(stage, configured.value());
-        context.getStore(NAMESPACE).put(TestServer.class, server);
+        context
+            .getStore(NAMESPACE)
+            .put(TestServer.class, serverFor(context.getRequiredTestMethod()));
       } catch (BrokerUnavailableException unavailable) {
         if (Boolean.getBoolean("jetharness.broker.required")) {
           throw unavailable;
@@ -73,6 +71,16 @@ final class ContractExtension implements TestTemplateInvocationContextProvider {
         Programme.missing(stage, String.valueOf(unavailable.getMessage()));
         throw new TestAbortedException(unavailable.getMessage());
       }
+    }
+
+    private TestServer serverFor(Method contract) throws Exception {
+      Configured configured = contract.getAnnotation(Configured.class);
+      if (configured != null) {
+        return TestServer.configured(stage, configured.value());
+      }
+      return contract.isAnnotationPresent(Clustered.class)
+          ? TestServer.clustered(stage)
+          : new TestServer(stage);
     }
 
     @Override

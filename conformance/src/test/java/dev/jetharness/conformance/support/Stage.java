@@ -11,14 +11,14 @@ import io.nats.client.Options;
 public enum Stage {
   IN_PROCESS("in memory, in process") {
     @Override
-    Broker start() {
-      return Brokers.inMemory().start();
+    Broker start(int nodes) {
+      return Brokers.inMemory().nodes(nodes).start();
     }
   },
   TCP("in memory, TCP") {
     @Override
-    Broker start() {
-      return Brokers.inMemory().start();
+    Broker start(int nodes) {
+      return Brokers.inMemory().nodes(nodes).start();
     }
 
     @Override
@@ -28,14 +28,14 @@ public enum Stage {
   },
   PROCESS("nats-server process") {
     @Override
-    Broker start() {
-      return Brokers.process().start();
+    Broker start(int nodes) {
+      return Brokers.process().nodes(nodes).start();
     }
   },
   CONTAINER("nats container") {
     @Override
-    Broker start() {
-      return Brokers.container().start();
+    Broker start(int nodes) {
+      return Brokers.container().nodes(nodes).start();
     }
   };
 
@@ -45,7 +45,7 @@ public enum Stage {
     this.description = description;
   }
 
-  abstract Broker start();
+  abstract Broker start(int nodes);
 
   Options.Builder options(Broker broker) {
     return broker.options();

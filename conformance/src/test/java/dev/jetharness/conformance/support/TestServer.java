@@ -2,6 +2,7 @@ package dev.jetharness.conformance.support;
 
 import dev.jetharness.Broker;
 import dev.jetharness.BrokerKind;
+import dev.jetharness.BrokerUnavailableException;
 import dev.jetharness.Brokers;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 public final class TestServer implements AutoCloseable {
+  private static final int CLUSTER = 3;
+
   private final Stage stage;
   private final Broker broker;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -25,12 +28,17 @@ public final class TestServer implements AutoCloseable {
 
   /** Starts a server; whoever does closes it. */
   public TestServer(Stage stage) {
-    this(stage, stage.start());
+    this(stage, stage.start(1));
   }
 
   private TestServer(Stage stage, Broker broker) {
     this.stage = stage;
     this.broker = broker;
+  }
+
+  /** Starts a cluster. */
+  static TestServer clustered(Stage stage) {
+    return new TestServer(stage, stage.start(CLUSTER));
   }
 
   /**
@@ -41,14 +49,29 @@ public final class TestServer implements AutoCloseable {
     ConfiguredProgram program = ConfiguredProgram.start(stage.isInMemory(), configuration);
     try {
       String user = configuration.contains("users") ? "a:b@" : "";
-      Broker broker = Brokers.external("nats://" + user + program.address()).start();
-      TestServer server = new TestServer(stage, broker);
+      TestServer server = new TestServer(stage, outside("nats://" + user + program.address()));
       server.opened.push(program);
       return server;
     } catch (Exception | Error failure) {
       program.close();
       throw failure;
     }
+  }
+
+  /** A program that has just begun may take longer to answer than a client waits. */
+  private static Broker outside(String url) throws Exception {
+    Broker[] broker = new Broker[1];
+    Await.until(
+        "the program answers",
+        () -> {
+          try {
+            broker[0] = Brokers.external(url).start();
+            return true;
+          } catch (BrokerUnavailableException notYet) {
+            return false;
+          }
+        });
+    return broker[0];
   }
 
   /** Where this contract is played. */

@@ -171,6 +171,7 @@ public final class Assets {
   /** Forgets everything without a word, but for the answers to requests that wait. */
   public void clear() {
     List.copyOf(streams.sorted()).forEach(this::forget);
+    resources.usage().clear();
   }
 
   private void forget(StreamAsset asset) {

@@ -5,6 +5,7 @@ import dev.jetharness.inmemory.jetstream.config.AssetLimits;
 import dev.jetharness.inmemory.jetstream.config.ServerLimits;
 import dev.jetharness.inmemory.jetstream.config.StorageType;
 import dev.jetharness.inmemory.jetstream.config.StreamConfig;
+import dev.jetharness.inmemory.jetstream.config.StreamRequest;
 import dev.jetharness.inmemory.jetstream.error.ApiErrors;
 import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.jetstream.stream.StorageQuota;
@@ -25,9 +26,6 @@ public final class Resources implements StorageQuota {
 
   /** What streams that are being restored will take, beyond what they take already. */
   private final Map<StorageType, Long> awaited = new EnumMap<>(StorageType.class);
-
-  /** Whether the account ever had a message: until then the server does not measure it. */
-  private boolean measured;
 
   Resources(StreamDirectory streams, AssetLimits limits) {
     this.streams = streams;
@@ -77,10 +75,24 @@ public final class Resources implements StorageQuota {
   }
 
   @Override
-  public boolean wouldExceedAccount(StorageType storage, long bytes) {
+  public boolean wouldExceedAccount(StorageType storage, int replicas, long bytes) {
     long limit = account.maxBytes(storage);
-    measured |= usage.isAny();
-    return limit >= 0 && measured && sum(used(storage), bytes) > limit;
+    return limit >= 0 && usage.hasBegun() && sum(used(storage), times(replicas, bytes)) > limit;
+  }
+
+  /**
+   * Refuses a request to create a stream by what it says, before anything is completed. A server
+   * that is not told where to store does not measure the bytes yet.
+   *
+   * @throws ApiException 10027, or as {@link #checkRoom}
+   */
+  public void checkRequest(StreamRequest request) throws ApiException {
+    if (request.namesStorage()) {
+      checkNew(request.config());
+    } else {
+      checkStreams(request.config());
+      checkConsumers(request.config());
+    }
   }
 
   /**
@@ -89,10 +101,7 @@ public final class Resources implements StorageQuota {
    * @throws ApiException 10027, or as {@link #checkRoom}
    */
   public void checkNew(StreamConfig config) throws ApiException {
-    int others = streams.size() - (streams.get(config.name()) == null ? 0 : 1);
-    if (account.maxStreams() > 0 && others >= account.maxStreams()) {
-      throw new ApiException(ApiErrors.maximumStreams());
-    }
+    checkStreams(config);
     checkRoom(config, config.maxBytes());
   }
 
@@ -105,6 +114,30 @@ public final class Resources implements StorageQuota {
   public void checkRoom(StreamConfig config, long bytes) throws ApiException {
     checkConsumers(config);
     checkBytes(config, bytes, reservedBesides(config));
+  }
+
+  /**
+   * Refuses a stream that is more than the account may have, whatever the servers have.
+   *
+   * @throws ApiException 10026, 10027, 10028 or 10047
+   */
+  public void checkAccount(StreamConfig config) throws ApiException {
+    checkStreams(config);
+    checkConsumers(config);
+    if (exceedsAccount(config, config.maxBytes(), reservedBesides(config))) {
+      throw exceeded(config.storage());
+    }
+  }
+
+  /**
+   * Refuses a stream that no node of a cluster has room for.
+   *
+   * @throws ApiException 10005
+   */
+  public void checkPlacement(StreamConfig config) throws ApiException {
+    if (exceedsServer(config.storage(), Math.max(0, config.maxBytes()))) {
+      throw new ApiException(ApiErrors.noPeersWithStorage());
+    }
   }
 
   /** Refuses an update that asks for more; what the stream reserves already is not asked again. */
@@ -125,14 +158,21 @@ public final class Resources implements StorageQuota {
 
   /** Counts what a stream that is being restored will take; a negative number takes it back. */
   public void await(StorageType storage, long bytes) {
-    measured = true;
+    usage.begin();
     awaited.merge(storage, bytes, Long::sum);
   }
 
   /** Refuses that more is taken up, or awaited, than there may be. */
   public void checkUsed(StorageType storage) throws ApiException {
-    if (wouldExceedAccount(storage, 0) || isServerExceeded(storage)) {
+    if (wouldExceedAccount(storage, 1, 0) || isServerExceeded(storage)) {
       throw exceeded(storage);
+    }
+  }
+
+  private void checkStreams(StreamConfig config) throws ApiException {
+    int others = streams.size() - (streams.get(config.name()) == null ? 0 : 1);
+    if (account.maxStreams() > 0 && others >= account.maxStreams()) {
+      throw new ApiException(ApiErrors.maximumStreams());
     }
   }
 
@@ -144,14 +184,24 @@ public final class Resources implements StorageQuota {
 
   private void checkBytes(StreamConfig config, long bytes, long reserved) throws ApiException {
     StorageType storage = config.storage();
-    long needed = bytes < 0 ? 1 : bytes;
-    long ofAccount = account.maxBytes(storage);
-    long ofServer = server.maxBytes(storage);
-    // The server counts all of its streams, the one of this name included.
-    if ((ofAccount >= 0 && times(config.replicas(), needed) > ofAccount - reserved)
-        || (ofServer >= 0 && needed > ofServer - reserved(storage))) {
+    if (exceedsAccount(config, bytes, reserved) || exceedsServer(storage, needed(bytes))) {
       throw exceeded(storage);
     }
+  }
+
+  private boolean exceedsAccount(StreamConfig config, long bytes, long reserved) {
+    long limit = account.maxBytes(config.storage());
+    return limit >= 0 && times(config.replicas(), needed(bytes)) > limit - reserved;
+  }
+
+  /** The server counts all of its streams, one of the same name included. */
+  private boolean exceedsServer(StorageType storage, long bytes) {
+    long limit = server.maxBytes(storage);
+    return limit >= 0 && bytes > limit - reserved(storage);
+  }
+
+  private static long needed(long bytes) {
+    return bytes < 0 ? 1 : bytes;
   }
 
   private long reservedBesides(StreamConfig config) {

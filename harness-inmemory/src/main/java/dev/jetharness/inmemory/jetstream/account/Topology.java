@@ -21,6 +21,9 @@ import java.time.Instant;
  */
 public record Topology(String serverName, String clusterName, String domain, AssetLimits limits) {
 
+  /** What the other nodes are called, before their number. */
+  private static final String NODE = "n";
+
   /** A server, or cluster, without a domain and without limits. */
   public Topology(String serverName, String clusterName, int nodes) {
     this(serverName, clusterName, "", AssetLimits.ofNodes(nodes));
@@ -79,7 +82,7 @@ public record Topology(String serverName, String clusterName, String domain, Ass
     json.field("system_account", true).field("traffic_account", "$SYS");
     json.name("replicas").beginArray();
     for (int node = 2; node <= replicas; node++) {
-      String peer = serverName + '-' + node;
+      String peer = NODE + node;
       json.beginObject().field("name", peer).field("current", true);
       json.field("active", 0L).field("peer", NameHash.of(peer)).endObject();
     }

@@ -14,6 +14,7 @@ import java.util.function.LongConsumer;
 final class Usage {
   private final Map<StorageType, Storage> storages = new EnumMap<>(StorageType.class);
   private final Map<StreamAsset, Growth> growths = new HashMap<>();
+  private boolean begun;
 
   Usage() {
     for (StorageType type : StorageType.values()) {
@@ -50,7 +51,7 @@ final class Usage {
   }
 
   /** Counts what one stream takes; how often is told when its configuration has changed. */
-  private static final class Growth implements LongConsumer {
+  private final class Growth implements LongConsumer {
     private final Storage storage;
     private int replicas;
 
@@ -61,6 +62,7 @@ final class Usage {
 
     @Override
     public void accept(long change) {
+      begun = true;
       storage.used += change;
       storage.usedByReplicas += change * replicas;
     }
@@ -74,9 +76,18 @@ final class Usage {
     return storage;
   }
 
-  /** Whether there is a message at all. */
-  boolean isAny() {
-    return storages.values().stream().anyMatch(each -> each.used > 0);
+  /** Whether there ever was a message, or is to be one: until then a server measures nothing. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  void begin() {
+    begun = true;
+  }
+
+  /** Forgets that there ever were messages; all streams are gone. */
+  void clear() {
+    begun = false;
   }
 
   /** A stream is there; from now on its store tells of every byte. */

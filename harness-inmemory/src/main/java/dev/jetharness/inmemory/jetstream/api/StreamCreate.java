@@ -15,11 +15,13 @@ import dev.jetharness.inmemory.json.JsonWriter;
 final class StreamCreate implements Operation {
   private final Assets assets;
   private final Topology topology;
+  private final StreamAdmission admission;
   private final StreamReport report;
 
   StreamCreate(Assets assets, Topology topology, StreamReport report) {
     this.assets = assets;
     this.topology = topology;
+    this.admission = new StreamAdmission(assets, topology);
     this.report = report;
   }
 
@@ -39,7 +41,7 @@ final class StreamCreate implements Operation {
       throw new ApiException(ApiErrors.streamNameContainsPathSeparators());
     }
     StreamConfigs.checkNew(asked);
-    assets.resources().checkNew(asked.config());
+    admission.checkRequest(asked);
     StreamConfig config = StreamConfigs.create(asked, topology.limits(), assets::streamConfig);
     StreamAsset existing = assets.stream(name);
     if (existing != null && !StreamConfigs.areSame(existing.stream().config(), config)) {
@@ -54,9 +56,7 @@ final class StreamCreate implements Operation {
   }
 
   private StreamAsset create(StreamConfig config) throws ApiException {
-    StreamConfigs.checkSources(config);
-    assets.resources().checkRoom(config, config.maxBytes());
-    assets.checkOverlap(config);
+    admission.checkNew(config);
     return assets.addStream(config);
   }
 }

@@ -21,7 +21,7 @@ public final class StreamConfigReader {
       StreamConfig config = config(json);
       boolean pedantic = json.bool("pedantic", false);
       json.finish();
-      return new StreamRequest(config, pedantic);
+      return new StreamRequest(config, json.has("storage"), pedantic);
     } catch (JsonException e) {
       throw new ApiException(ApiErrors.invalidJson(e.getMessage()));
     }

@@ -27,13 +27,15 @@ public final class StreamConfigs {
   private StreamConfigs() {}
 
   /**
-   * The configuration of a stream that is to be created. Whether its subjects overlap with another
-   * stream is for the account to say, once it is known that there is no stream of this name.
+   * The configuration of a stream that is to be created. Whether it fits in with others, and
+   * whether a cluster has so many nodes, is asked once it is known that its name is free.
    */
   public static StreamConfig create(StreamRequest request, AssetLimits limits, StreamLookup streams)
       throws ApiException {
     StreamConfig config = complete(request, limits, streams);
-    checkReplicas(config, limits);
+    if (limits.nodes() == 1) {
+      checkReplicas(config, limits);
+    }
     invalidIf(
         Long.compareUnsigned(config.firstSequence(), HIGHEST_FIRST_SEQUENCE) > 0,
         "first_seq above %d is not supported by this in-memory broker"
@@ -53,7 +55,8 @@ public final class StreamConfigs {
   /** The configuration of a stream that is to be restored, with the metadata that it comes with. */
   public static StreamConfig restored(StreamConfig stored, AssetLimits limits, StreamLookup streams)
       throws ApiException {
-    StreamDraft draft = StreamDraft.of(complete(new StreamRequest(stored, false), limits, streams));
+    StreamDraft draft =
+        StreamDraft.of(complete(new StreamRequest(stored, true, false), limits, streams));
     draft.metadata = stored.metadata();
     return draft.toConfig();
   }

@@ -56,11 +56,13 @@ final class Advisories {
         METRIC_SUBJECT + "ACK",
         METRIC_TYPE + "consumer_ack",
         "",
-        json ->
-            json.field("consumer_seq", ack.consumerSequence())
-                .field("stream_seq", ack.streamSequence())
-                .field("ack_time", delay)
-                .field("deliveries", ack.deliveries()));
+        json -> {
+          json.field("consumer_seq", ack.consumerSequence())
+              .field("stream_seq", ack.streamSequence())
+              .field("ack_time", delay)
+              .field("deliveries", ack.deliveries());
+          writeDomain(json);
+        });
   }
 
   void maxDeliveries(long sequence, long deliveries) {
@@ -88,16 +90,30 @@ final class Advisories {
   }
 
   private void send(String event, String type, Consumer<JsonWriter> details) {
-    publish(SUBJECT + event, TYPE + type, "", details);
+    publish(
+        SUBJECT + event,
+        TYPE + type,
+        "",
+        json -> {
+          details.accept(json);
+          writeDomain(json);
+        });
   }
 
-  /** Advisories of priority groups name the account, too. */
+  /** Advisories of priority groups name the account, too, and the domain before the group. */
   private void ofGroup(String event, String type, String group, Consumer<JsonWriter> details) {
     publish(
         SUBJECT + event,
         TYPE + "consumer_group_" + type,
         engine.account().name(),
-        json -> details.accept(json.field("group", group)));
+        json -> {
+          writeDomain(json);
+          details.accept(json.field("group", group));
+        });
+  }
+
+  private void writeDomain(JsonWriter json) {
+    json.fieldIfSet("domain", engine.domain());
   }
 
   private void publish(String prefix, String type, String account, Consumer<JsonWriter> details) {
@@ -114,7 +130,6 @@ final class Advisories {
         .field("stream", stream)
         .field("consumer", consumer);
     details.accept(json);
-    json.fieldIfSet("domain", engine.domain());
     json.endObject();
     Message advisory = new Message(subject, null, Message.EMPTY, json.toByteArray());
     engine.sequencer().later(() -> engine.account().publish(advisory));

@@ -144,6 +144,10 @@ public final class ApiErrors {
     return of(10005, "no suitable peers for placement");
   }
 
+  public static ApiError noPeersWithStorage() {
+    return of(10005, "no suitable peers for placement, insufficient storage");
+  }
+
   public static ApiError streamReplicasNotSupported() {
     return of(10074);
   }

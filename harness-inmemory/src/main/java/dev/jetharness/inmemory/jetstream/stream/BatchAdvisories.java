@@ -46,6 +46,7 @@ final class BatchAdvisories {
             .field("id", NUID.nextGlobal())
             .timeField("timestamp", context.clock().instant())
             .field("stream", core.config().name())
+            .fieldIfSet("domain", context.domain())
             .field("batch", batch)
             .field("reason", reason.text)
             .endObject()

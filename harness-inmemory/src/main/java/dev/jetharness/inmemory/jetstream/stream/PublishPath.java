@@ -63,8 +63,7 @@ final class PublishPath {
             rollup::refusal,
             counters::count,
             sizes::message,
-            sizes::headers,
-            quota::server);
+            sizes::headers);
     ownChecksBeforeDuplicate =
         PublishCheck.all(
             sizes::record,
@@ -81,8 +80,7 @@ final class PublishPath {
             rollup::valueRefusal,
             counters::count,
             sizes::message,
-            sizes::headers,
-            quota::server);
+            sizes::headers);
     checksOfCopies =
         PublishCheck.all(
             sizes::record,
@@ -91,8 +89,7 @@ final class PublishPath {
             rollup::valueRefusal,
             sizes::message,
             sizes::headers);
-    countsOfCopies =
-        PublishCheck.all(counters::count, sizes::message, sizes::headers, quota::server);
+    countsOfCopies = PublishCheck.all(counters::count, sizes::message, sizes::headers);
     BatchChecks ofAtomic =
         new BatchChecks(
             core,

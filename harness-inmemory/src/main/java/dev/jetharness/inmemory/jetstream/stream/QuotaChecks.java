@@ -1,5 +1,6 @@
 package dev.jetharness.inmemory.jetstream.stream;
 
+import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import dev.jetharness.inmemory.jetstream.error.ApiError;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,8 @@ final class QuotaChecks {
     if (quota == StorageQuota.UNLIMITED) {
       return null;
     }
-    long size =
-        core.store()
-            .sizeOf(publication.subject(), publication.headers().bytes(), publication.payload());
-    return quota.wouldExceedAccount(core.config().storage(), size)
+    StreamConfig config = core.config();
+    return quota.wouldExceedAccount(config.storage(), config.replicas(), core.sizeOf(publication))
         ? PublishErrors.resourceLimitsExceeded()
         : null;
   }

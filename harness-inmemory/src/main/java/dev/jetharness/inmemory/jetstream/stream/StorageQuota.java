@@ -14,7 +14,7 @@ public interface StorageQuota {
         }
 
         @Override
-        public boolean wouldExceedAccount(StorageType storage, long bytes) {
+        public boolean wouldExceedAccount(StorageType storage, int replicas, long bytes) {
           return false;
         }
       };
@@ -24,6 +24,6 @@ public interface StorageQuota {
    */
   boolean isServerExceeded(StorageType storage);
 
-  /** Whether the account would hold more than it may with so many bytes more. */
-  boolean wouldExceedAccount(StorageType storage, long bytes);
+  /** Whether the account would hold more than it may with replicas of so many bytes more. */
+  boolean wouldExceedAccount(StorageType storage, int replicas, long bytes);
 }

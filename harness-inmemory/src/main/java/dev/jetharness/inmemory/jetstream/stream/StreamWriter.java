@@ -19,6 +19,7 @@ final class StreamWriter {
   private final Rollup rollup;
   private final Republisher republisher;
   private final PublishTraffic traffic;
+  private final QuotaChecks quota;
   private final PublishCheck checksBeforeStoring;
 
   StreamWriter(
@@ -38,8 +39,9 @@ final class StreamWriter {
     this.rollup = rollup;
     republisher = new Republisher(core);
     traffic = new PublishTraffic(core);
+    quota = new QuotaChecks(core);
     checksBeforeStoring =
-        PublishCheck.all(new QuotaChecks(core)::account, new TtlChecks(core)::complete, this::room);
+        PublishCheck.all(quota::account, new TtlChecks(core)::complete, this::room);
   }
 
   /**
@@ -47,14 +49,18 @@ final class StreamWriter {
    *
    * @param answer acknowledges the sequence that it gets; called before listeners hear of the
    *     message, so that the acknowledgement precedes what they queue
-   * @return why the store refuses it, or null; if it does, nothing happened
+   * @return why there is no room for it, or null; if there is none, nothing happened
    */
   @Nullable ApiError write(Publication publication, LongConsumer answer) {
+    ApiError refusal = quota.server(publication);
+    if (refusal != null) {
+      return refusal;
+    }
     if (!retention.wants(publication.subject())) {
       passOver(publication, answer);
       return null;
     }
-    ApiError refusal = checksBeforeStoring.refusal(publication);
+    refusal = checksBeforeStoring.refusal(publication);
     if (refusal == null) {
       store(publication, answer);
     }
