@@ -30,6 +30,16 @@ class ConsumerCreateContractTest {
   }
 
   @Contract
+  void theRequiredLevelIsThatOfWhatWasAskedForNotOfWhatBecomesOfIt(TestServer server)
+      throws Exception {
+    Api api = Orders.stream(server);
+    Api.Answer answer = Orders.consumer(api, "\"priority_timeout\":-1").isOk();
+    assertThat(answer.text())
+        .contains("\"_nats.req.level\":\"1\"")
+        .doesNotContain("priority_timeout");
+  }
+
+  @Contract
   void theServerKeepsItsOwnMetadata(TestServer server) throws Exception {
     Api api = Orders.stream(server);
     Api.Answer answer =

@@ -130,6 +130,13 @@ class PriorityGroupContractTest {
   }
 
   @Contract
+  void aRequestThatDoesNotWaitEndsWhenOverflowGivesItNothing(TestServer server) throws Exception {
+    consumer(server, "overflow", "s.1");
+    String body = "{\"group\":\"A\",\"min_pending\":3,\"no_wait\":true}";
+    Pull.request(server.connection(), "S", "C", body).expectStatus("404 No Messages");
+  }
+
+  @Contract
   void overflowWaitsForEnoughUnacknowledgedMessages(TestServer server) throws Exception {
     Api api = consumer(server, "overflow", "s.1", "s.2");
     Pull overflow = pull(server, ",\"min_ack_pending\":1");

@@ -51,6 +51,26 @@ class PullContractTest {
   }
 
   @Contract
+  void aRequestThatIsOverBeforeItComesMakesTheConsumerLookForMessages(TestServer server)
+      throws Exception {
+    // In memory, a consumer without deliveries reports where it will look next.
+    Api api = Orders.streamWith(server, ",\"storage\":\"memory\"");
+    Orders.consumer(api, EXPLICIT + ",\"filter_subject\":\"s.none\"").isOk();
+    Orders.publish(server, "s.1");
+    assertThat(api.call("CONSUMER.INFO.S.C").number("delivered.stream_seq")).isZero();
+    Pull.request(server.connection(), "S", "C", "{\"batch\":1,\"expires\":-1}")
+        .expectStatus("408 Request Timeout");
+    Await.until(
+        "the consumer has passed over the message",
+        () -> api.call("CONSUMER.INFO.S.C").number("delivered.stream_seq") == 1);
+  }
+
+  @Contract
+  void aRequestThatIsOverBeforeItComesGetsNothing(TestServer server) throws Exception {
+    pull(server, "{\"batch\":1,\"expires\":-1}", "s.1").expectStatus("408 Request Timeout");
+  }
+
+  @Contract
   void noWaitOnAnEmptyConsumerIs404(TestServer server) throws Exception {
     Pull pull = pull(server, "{\"batch\":5,\"no_wait\":true}");
     pull.expectStatus("404 No Messages");

@@ -79,9 +79,11 @@ final class Lockstep implements AutoCloseable {
       exchange(said);
       Normaliser simulatorNow = ofSimulator.copy();
       Normaliser serverNow = ofServer.copy();
-      Exchange.Mismatch states = said.split(inboxes).compare(simulatorNow, serverNow);
-      Exchange.Mismatch answers = said.compare(simulatorNow, serverNow);
-      Exchange.Mismatch mismatch = answers == null ? states : answers;
+      Exchange states = said.split(inboxes);
+      Exchange.Mismatch mismatch = said.compare(simulatorNow, serverNow);
+      if (mismatch == null) {
+        mismatch = states.compare(simulatorNow, serverNow);
+      }
       if (mismatch == null || System.nanoTime() - start > patience.limit().toNanos()) {
         ofSimulator = simulatorNow;
         ofServer = serverNow;

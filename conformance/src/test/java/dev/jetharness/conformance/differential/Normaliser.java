@@ -70,6 +70,7 @@ final class Normaliser {
   private final Map<Instant, String> times;
   private final Map<String, String> pins;
   private final Map<String, Long> firstCounts;
+  private final AckFloors ackFloors;
 
   /**
    * One that knows no time yet.
@@ -77,7 +78,7 @@ final class Normaliser {
    * @param countsCalls whether the number of calls of the API is a matter of the script alone
    */
   Normaliser(boolean countsCalls) {
-    this(countsCalls, Instant.now(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+    this(countsCalls, Instant.now(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new AckFloors());
   }
 
   private Normaliser(
@@ -85,18 +86,20 @@ final class Normaliser {
       Instant start,
       Map<Instant, String> times,
       Map<String, String> pins,
-      Map<String, Long> firstCounts) {
+      Map<String, Long> firstCounts,
+      AckFloors ackFloors) {
     this.countsCalls = countsCalls;
     this.start = start;
     this.times = times;
     this.pins = pins;
     this.firstCounts = firstCounts;
+    this.ackFloors = ackFloors;
   }
 
   /** One that knows the same times, and goes its own way from here. */
   Normaliser copy() {
     return new Normaliser(
-        countsCalls, start, new HashMap<>(times), new HashMap<>(pins), new HashMap<>(firstCounts));
+        countsCalls, start, new HashMap<>(times), new HashMap<>(pins), new HashMap<>(firstCounts), ackFloors.copy());
   }
 
   String normalise(Frame frame) {
@@ -116,6 +119,7 @@ final class Normaliser {
     text = IDENTITY.matcher(text).replaceAll("$1<name>");
     text = SNAPSHOT_END.matcher(text).replaceAll("$1");
     text = Sources.sorted(text);
+    text = ackFloors.takeOut(frame, text);
     text = CALLS.matcher(text).replaceAll(this::calls);
     text = replaceValues(LAST, text, "<time>");
     text = DELIVERY.matcher(text).replaceAll(this::delivery);

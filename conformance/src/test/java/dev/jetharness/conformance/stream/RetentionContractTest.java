@@ -203,6 +203,15 @@ class RetentionContractTest {
   }
 
   @Contract
+  void limitsMayBecomeInterestWhichKeepsWhatOnlyCopiesHaveTaken(TestServer server)
+      throws Exception {
+    Streams streams = new Streams(server).with("S", "'subjects':['s.>']");
+    streams.with("T", "'sources':[{'name':'S'}]").holding("s.1", "a").reaching("T", 1);
+    streams.update("S", "'subjects':['s.>'],'retention':'interest'").isOk();
+    assertThat(streams.info("S").number("state.messages")).isEqualTo(1);
+  }
+
+  @Contract
   void interestMayBecomeLimits(TestServer server) throws Exception {
     Streams streams = with(server, "interest");
     streams.update("S", "'subjects':['s.*'],'retention':'limits'").isOk();

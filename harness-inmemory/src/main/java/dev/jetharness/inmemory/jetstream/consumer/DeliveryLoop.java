@@ -150,6 +150,7 @@ final class DeliveryLoop {
         outlet.claim(size + message.subject().length(), next.numPendingAfter() + 1);
     if (destination == null) {
       next.leave();
+      outlet.nobodyServed();
       return false;
     }
     next.take();

@@ -35,6 +35,9 @@ interface Outlet {
   /** There is nothing more to deliver for the moment. */
   void endOfStream();
 
+  /** There is a message, but nobody who takes it: to the server that is like having none. */
+  void nobodyServed();
+
   /** Whether somebody listens, or waits for messages. */
   boolean isUsed();
 

@@ -169,6 +169,14 @@ final class PullOutlet implements Outlet {
   }
 
   @Override
+  public void nobodyServed() {
+    // A request that stands aside will be served once its receiver has read.
+    if (!requests.hasAnyAside()) {
+      endOfStream();
+    }
+  }
+
+  @Override
   public boolean isUsed() {
     endOfStream();
     return waiting() > 0;

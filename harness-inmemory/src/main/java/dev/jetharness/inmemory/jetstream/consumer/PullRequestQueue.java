@@ -37,6 +37,11 @@ final class PullRequestQueue {
     return inLine > 0;
   }
 
+  /** Whether some stand aside. */
+  boolean hasAnyAside() {
+    return !aside.isEmpty();
+  }
+
   /** Whether some are not to wait for long. */
   boolean hasNoWaits() {
     return noWaits > 0;

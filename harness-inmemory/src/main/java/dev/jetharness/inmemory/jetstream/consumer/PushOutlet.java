@@ -103,6 +103,9 @@ final class PushOutlet implements Outlet {
   public void endOfStream() {}
 
   @Override
+  public void nobodyServed() {}
+
+  @Override
   public boolean isUsed() {
     return active;
   }

@@ -50,6 +50,11 @@ final class Listeners {
     return !isEmpty() && bySubject.matchesAny(subject);
   }
 
+  /** Whether any listener wants messages on a subject, and keeps them by its interest. */
+  boolean mayRelease(String subject) {
+    return !isEmpty() && bySubject.matchesAny(subject, StreamListener::countsForInterest);
+  }
+
   /** Whether any listener still needs a message. */
   boolean need(StoredMessage message) {
     return !isEmpty()
