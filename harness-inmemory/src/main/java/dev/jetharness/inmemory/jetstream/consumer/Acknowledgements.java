@@ -41,13 +41,13 @@ final class Acknowledgements {
     boolean answer = delivery.streamSequence() != 0;
     if (kind == AckKind.ACK || kind == AckKind.NEXT) {
       sample(delivery);
-      answer &= acknowledge(delivery);
+      answer = acknowledge(delivery);
     } else if (kind == AckKind.NAK) {
       nak(delivery, body);
     } else if (kind == AckKind.IN_PROGRESS) {
       inProgress(delivery);
     } else if (kind == AckKind.TERM) {
-      answer &= terminate(delivery, body.text());
+      answer = terminate(delivery, body.text());
     }
     if (kind == AckKind.NEXT) {
       return body;
@@ -97,13 +97,18 @@ final class Acknowledgements {
     }
     List<Long> settled = settle(delivery);
     settled.forEach(state::release);
-    return settled.isEmpty() || isConfirmed();
+    boolean exists = delivery.streamSequence() != 0;
+    return settled.isEmpty() ? exists : isConfirmed(exists);
   }
 
-  /** What is recorded nowhere is not confirmed, unless the stream has to do with it. */
-  private boolean isConfirmed() {
-    return !state.config().direct()
-        || state.stream().config().retention() != RetentionPolicy.LIMITS;
+  /**
+   * Where the stream has nothing to do with it, whoever records the acknowledgement confirms it,
+   * even of a message that cannot exist.
+   */
+  private boolean isConfirmed(boolean exists) {
+    return state.stream().config().retention() == RetentionPolicy.LIMITS
+        ? !state.config().direct()
+        : exists;
   }
 
   private void sample(AckSubject delivery) {

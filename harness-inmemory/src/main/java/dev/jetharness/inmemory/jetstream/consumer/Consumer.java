@@ -152,6 +152,11 @@ public final class Consumer implements StreamListener {
   /** Takes over a configuration that may replace the present one. */
   public void update(ConsumerConfig updated) {
     ConsumerConfig before = state.config();
+    boolean moved = !updated.deliverSubject().equals(before.deliverSubject());
+    if (moved) {
+      // Under the old max deliver still: the server turns to that later.
+      redelivery.redeliverAll();
+    }
     boolean filterChanged = state.update(updated);
     acknowledgements.update();
     loop.update();
@@ -163,10 +168,6 @@ public final class Consumer implements StreamListener {
     if (!updated.ackWait().equals(before.ackWait())
         || !updated.backoff().equals(before.backoff())) {
       books.ackWait().configure(updated, books.pending(), books.counts());
-    }
-    boolean moved = !updated.deliverSubject().equals(before.deliverSubject());
-    if (moved) {
-      redelivery.redeliverAll();
     }
     if (updated.sourcing()) {
       new Reset(state).toFloor();

@@ -193,17 +193,28 @@ final class DeliveryBooks {
       return false;
     }
     lastAcknowledged = clock.now();
+    long gap = sequence - floorSequence;
     floorConsumerSequence = consumerSequence;
     floorSequence = sequence;
     reported.acknowledgedUpTo(consumerSequence, sequence, pending.contains(sequence));
-    counts.remove(sequence);
-    for (PendingMessage each = pending.first();
-        each != null && each.sequence <= sequence;
-        each = each.next) {
-      takeOut(each.sequence);
-      counts.remove(each.sequence);
-      if (each.sequence != sequence) {
-        released.accept(each.sequence);
+    LongConsumer done =
+        each -> {
+          counts.remove(each);
+          if (takeOut(each) != null && each != sequence) {
+            released.accept(each);
+          }
+        };
+    // Like the server, goes through the shorter of the two: only the first way finds what is
+    // pending below the floor, after an acknowledgement that was ahead.
+    if (gap > pending.size()) {
+      for (PendingMessage each = pending.first();
+          each != null && each.sequence <= sequence;
+          each = each.next) {
+        done.accept(each.sequence);
+      }
+    } else {
+      for (long each = sequence; each > sequence - gap && !pending.isEmpty(); each--) {
+        done.accept(each);
       }
     }
     return true;

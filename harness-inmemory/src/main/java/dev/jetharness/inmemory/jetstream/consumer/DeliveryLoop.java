@@ -219,7 +219,7 @@ final class DeliveryLoop {
   /** Nobody got the message: it does not count as delivered, and a pull consumer tries again. */
   private void undo(long sequence) {
     DeliveryBooks books = state.books();
-    books.counts().add(sequence, -1);
+    books.counts().decrement(sequence);
     outlet.notReceived();
     PendingMessage message = books.pending().get(sequence);
     if (message != null && !state.config().isPush()) {

@@ -76,7 +76,7 @@ final class NextMessage {
     DeliveryBooks books = state.books();
     if (redelivered != null) {
       books.redeliveries().remove(redelivered);
-      books.counts().add(redelivered.sequence, 1);
+      books.counts().increment(redelivered.sequence);
       return;
     }
     state.numPending().decrement();

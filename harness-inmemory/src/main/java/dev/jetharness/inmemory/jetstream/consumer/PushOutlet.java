@@ -26,12 +26,8 @@ final class PushOutlet implements Outlet {
   private final @Nullable IdleHeartbeat heartbeat;
   private final @Nullable FlowControl flowControl;
   private final List<InternalSubscription> answers = new ArrayList<>();
-
-  /** The server goes on listening for this group when an update names another one. */
-  private final String deliverGroup;
-
+  private final DeliverInterest interest;
   private ConsumerConfig config;
-  private InternalSubscription watch;
   private boolean active;
   private boolean congested;
 
@@ -51,7 +47,6 @@ final class PushOutlet implements Outlet {
         config.idleHeartbeat().isZero()
             ? null
             : new IdleHeartbeat(state, Nanos.of(config.idleHeartbeat()), this::beat);
-    this.deliverGroup = config.deliverGroup();
     if (config.flowControl()) {
       FlowControl control = new FlowControl(account.name(), state.stream().name(), state.name());
       this.flowControl = control;
@@ -61,8 +56,8 @@ final class PushOutlet implements Outlet {
     } else {
       this.flowControl = null;
     }
-    this.watch = account.watchInterest(config.deliverSubject(), this::interestMayHaveChanged);
-    this.active = hasInterest();
+    this.interest = new DeliverInterest(account, this::hear);
+    this.active = interest.watch(config.deliverSubject(), config.deliverGroup());
   }
 
   @Override
@@ -121,46 +116,40 @@ final class PushOutlet implements Outlet {
 
   @Override
   public void update(ConsumerConfig updated) {
-    boolean moved = !updated.deliverSubject().equals(config.deliverSubject());
+    ConsumerConfig before = config;
     config = updated;
-    if (moved) {
-      watch.close();
-      watch = account.watchInterest(updated.deliverSubject(), this::interestMayHaveChanged);
-      interestMayHaveChanged();
+    if (!updated.deliverSubject().equals(before.deliverSubject())) {
+      interest.unwatch(before.deliverSubject(), before.deliverGroup());
+      boolean there = interest.watch(updated.deliverSubject(), before.deliverGroup());
+      // The response to the update still tells of the old subject.
+      state.engine().sequencer().later(() -> hear(there));
     }
   }
 
   @Override
   public void close() {
     active = false;
-    watch.close();
+    interest.close();
     answers.forEach(InternalSubscription::close);
     if (heartbeat != null) {
       heartbeat.stop();
     }
   }
 
-  private void interestMayHaveChanged() {
-    state.hold().whenOver(this::refresh);
+  private void hear(boolean interested) {
+    state.hold().whenOver(() -> activate(interested));
   }
 
-  private void refresh() {
-    boolean interest = hasInterest();
-    if (interest == active) {
+  private void activate(boolean interested) {
+    if (interested == active) {
       return;
     }
-    active = interest;
-    if (!interest) {
+    active = interested;
+    if (!interested) {
       congested = false;
     }
     interestChanged.run();
     wake.run();
-  }
-
-  private boolean hasInterest() {
-    return deliverGroup.isEmpty()
-        ? account.hasPlainInterest(config.deliverSubject())
-        : account.hasQueueInterest(config.deliverSubject(), deliverGroup);
   }
 
   private boolean answered(FlowControl control, Message answer) {

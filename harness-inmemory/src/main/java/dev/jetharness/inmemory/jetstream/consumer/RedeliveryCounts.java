@@ -19,16 +19,18 @@ final class RedeliveryCounts {
     return !counts.isEmpty() && counts.containsKey(sequence);
   }
 
-  /**
-   * How often a message was redelivered; negative after a first delivery that nobody received, so
-   * that the next attempt counts as the first.
-   */
+  /** How often a message was redelivered. */
   long of(long sequence) {
     return counts.isEmpty() ? 0 : counts.getOrDefault(sequence, 0L);
   }
 
-  void add(long sequence, long difference) {
-    counts.merge(sequence, difference, Long::sum);
+  void increment(long sequence) {
+    counts.merge(sequence, 1L, Long::sum);
+  }
+
+  /** Takes a redelivery back that nobody received; what was never redelivered has no entry. */
+  void decrement(long sequence) {
+    counts.computeIfPresent(sequence, (key, count) -> count > 1 ? count - 1 : null);
   }
 
   void set(long sequence, long count) {
@@ -49,9 +51,7 @@ final class RedeliveryCounts {
 
   /** The messages that were redelivered, and how often. */
   Map<Long, Long> redeliveries() {
-    Map<Long, Long> redelivered = new HashMap<>(counts);
-    redelivered.values().removeIf(count -> count <= 0);
-    return redelivered;
+    return Map.copyOf(counts);
   }
 
   void clear() {
