@@ -108,8 +108,7 @@ class AckAllContractTest {
     Await.until("the first is gone", () -> consumers.messages() == 1);
   }
 
-  private static List<Message> giveUpTheSecond(Consumers consumers, int messages)
-      throws Exception {
+  private static List<Message> giveUpTheSecond(Consumers consumers, int messages) throws Exception {
     consumers.durable("C", ALL + ",'max_deliver':2").isOk();
     List<Message> deliveries = pull(consumers, messages);
     consumers.acknowledge(deliveries.get(1), "-NAK");

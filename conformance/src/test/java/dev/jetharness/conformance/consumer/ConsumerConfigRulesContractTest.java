@@ -163,8 +163,7 @@ class ConsumerConfigRulesContractTest {
         consumers,
         "'idle_heartbeat':1000000000",
         "400 10088 consumer idle heartbeat requires a push based consumer");
-    refused(
-        consumers, "'direct':true", "400 10090 consumer direct requires a push based consumer");
+    refused(consumers, "'direct':true", "400 10090 consumer direct requires a push based consumer");
     refused(
         consumers,
         "'ack_policy':'flow_control'",
@@ -208,9 +207,7 @@ class ConsumerConfigRulesContractTest {
           "400 10112 invalid push consumer deliver subject");
     }
     refused(
-        consumers,
-        "'deliver_subject':'s.a'",
-        "400 10081 consumer deliver subject forms a cycle");
+        consumers, "'deliver_subject':'s.a'", "400 10081 consumer deliver subject forms a cycle");
   }
 
   @Contract
@@ -266,11 +263,8 @@ class ConsumerConfigRulesContractTest {
     Consumers consumers = Consumers.of(server, "");
     String refusal = "400 10095 failed to parse consumer sampling configuration: ";
     refused(
-        consumers,
-        "'sample_freq':'x'",
-        refusal + "strconv.Atoi: parsing \"x\": invalid syntax");
-    refused(
-        consumers, "'sample_freq':'%'", refusal + "strconv.Atoi: parsing \"\": invalid syntax");
+        consumers, "'sample_freq':'x'", refusal + "strconv.Atoi: parsing \"x\": invalid syntax");
+    refused(consumers, "'sample_freq':'%'", refusal + "strconv.Atoi: parsing \"\": invalid syntax");
     refused(consumers, "'sample_freq':'-1'", refusal + "<nil>");
     consumers.durable("PLAIN", "'sample_freq':'50'").isOk();
     consumers.durable("PERCENT", "'sample_freq':'200%'").isOk();
@@ -321,13 +315,11 @@ class ConsumerConfigRulesContractTest {
     refused(consumers, members + ",'deliver_subject':'d'", "400 " + error);
   }
 
-  private static void refused(Consumers consumers, String members, String error)
-      throws Exception {
+  private static void refused(Consumers consumers, String members, String error) throws Exception {
     assertError(consumers.durable("C", members), members, error);
   }
 
-  private static void pedantic(Consumers consumers, String members, String error)
-      throws Exception {
+  private static void pedantic(Consumers consumers, String members, String error) throws Exception {
     String body = "{'stream_name':'S','pedantic':true,'config':{'durable_name':'C'," + members;
     assertError(
         consumers.call("CONSUMER.CREATE.S.C", body + "}}"),
@@ -335,8 +327,7 @@ class ConsumerConfigRulesContractTest {
         "400 10157 pedantic mode: " + error);
   }
 
-  private static void assertError(Answer answer, String members, String expected)
-      throws Exception {
+  private static void assertError(Answer answer, String members, String expected) throws Exception {
     assertThat(answer.text()).as(members).contains("\"error\":");
     String error =
         "%d %d %s"

@@ -5,6 +5,7 @@ import static dev.jetharness.conformance.consumer.Consumers.receive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jetharness.conformance.support.Await;
 import dev.jetharness.conformance.support.Contract;
 import dev.jetharness.conformance.support.RawClient;
 import dev.jetharness.conformance.support.TestServer;
@@ -38,15 +39,16 @@ class PullStatusContractTest {
   void durationsAreWrittenAsGoDoes(TestServer server) throws Exception {
     Consumers consumers = Consumers.of(server, "");
     String[][] durations = {
-      {"1500000", "1.5ms"}, {"1234567", "1.234567ms"}, {"90000000000", "1m30s"},
-      {"3600000000000", "1h0m0s"}, {"1000000000", "1s"}
+      {"1500000", "1.5ms"},
+      {"1234567", "1.234567ms"},
+      {"90000000000", "1m30s"},
+      {"3600000000000", "1h0m0s"},
+      {"1000000000", "1s"}
     };
     for (String[] each : durations) {
       consumers.durable("C", EXPLICIT + ",'max_expires':" + each[0]).isOk();
       assertStatus(
-          consumers,
-          "{'expires':7200000000000}",
-          "409 Exceeded MaxRequestExpires of " + each[1]);
+          consumers, "{'expires':7200000000000}", "409 Exceeded MaxRequestExpires of " + each[1]);
     }
   }
 
@@ -121,25 +123,31 @@ class PullStatusContractTest {
     assertThat(client.readMessage()).startsWith("MSG s.1 1 $JS.ACK.S.C.1.1.1.");
     assertThat(client.readMessage())
         .isEqualTo(
-            "HMSG in 1 81 81\r\nNATS/1.0 408 Request Timeout\r\n"
-                + "Nats-Pending-Messages: 4\r\nNats-Pending-Bytes: 0\r\n\r\n");
+            lines(
+                "HMSG in 1 81 81",
+                "NATS/1.0 408 Request Timeout",
+                "Nats-Pending-Messages: 4",
+                "Nats-Pending-Bytes: 0"));
     pull(client, "{\"batch\":5,\"no_wait\":true}");
     assertThat(client.readMessage())
-        .isEqualTo("HMSG in 1 28 28\r\nNATS/1.0 404 No Messages\r\n\r\n");
+        .isEqualTo(lines("HMSG in 1 28 28", "NATS/1.0 404 No Messages"));
     pull(client, "{\"batch\":2,\"expires\":20000000000,\"max_bytes\":500}");
+    Await.until("it waits", () -> consumers.info("C").number("num_waiting") == 1);
     consumers.call("CONSUMER.DELETE.S.C", "").isOk();
     assertThat(client.readMessage())
-        .isEqualTo("HMSG in 1 33 33\r\nNATS/1.0 409 Consumer Deleted\r\n\r\n");
+        .isEqualTo(lines("HMSG in 1 33 33", "NATS/1.0 409 Consumer Deleted"));
     pull(client, "");
-    assertThat(client.readMessage())
-        .startsWith("HMSG in 1 ")
-        .contains("NATS/1.0 503\r\n");
+    assertThat(client.readMessage()).startsWith("HMSG in 1 ").contains("NATS/1.0 503\r\n");
   }
 
   private static void pull(RawClient client, String body) throws Exception {
     client.send(
         "PUB $JS.API.CONSUMER.MSG.NEXT.S.C in %d\r\n%s\r\n"
             .formatted(body.getBytes(UTF_8).length, body));
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\r\n", lines) + "\r\n\r\n";
   }
 
   private static void assertStatus(Consumers consumers, String body, String status)

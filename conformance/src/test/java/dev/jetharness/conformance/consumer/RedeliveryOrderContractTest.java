@@ -28,8 +28,7 @@ class RedeliveryOrderContractTest {
 
   /** What was delivered in another order is redelivered in the order of the stream. */
   @Contract
-  void whatExceedsItsAckWaitTogetherComesInTheOrderOfTheStream(TestServer server)
-      throws Exception {
+  void whatExceedsItsAckWaitTogetherComesInTheOrderOfTheStream(TestServer server) throws Exception {
     Consumers consumers = Consumers.ofMessages(server, "s.1", "s.2", "s.3", "s.4");
     consumers.durable("C", EXPLICIT).isOk();
     List<Message> deliveries = pull(consumers, 4);

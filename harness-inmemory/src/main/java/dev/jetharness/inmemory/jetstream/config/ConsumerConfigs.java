@@ -52,8 +52,8 @@ public final class ConsumerConfigs {
   }
 
   /**
-   * The configuration as a new consumer keeps and reports it: one that is not durable always has
-   * an inactive threshold. The server compares requests before it sets this, so that the same request
+   * The configuration as a new consumer keeps and reports it: one that is not durable always has an
+   * inactive threshold. The server compares requests before it sets this, so that the same request
    * for an ephemeral consumer with action create is refused with 10148 the second time.
    */
   public static ConsumerConfig kept(ConsumerConfig completed) {

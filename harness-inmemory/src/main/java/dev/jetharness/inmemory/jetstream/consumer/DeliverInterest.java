@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Watches the subscriptions that bind a push consumer: plain ones to its deliver subject, or members
- * of its deliver group where it has one. As on the server, another deliver group is not noticed
- * until the deliver subject changes as well; what was watched under the old group still is then, and
- * whatever changed last counts.
+ * Watches the subscriptions that bind a push consumer: plain ones to its deliver subject, or
+ * members of its deliver group where it has one. As on the server, another deliver group is not
+ * noticed until the deliver subject changes as well; what was watched under the old group still is
+ * then, and whatever changed last counts.
  */
 final class DeliverInterest {
 
