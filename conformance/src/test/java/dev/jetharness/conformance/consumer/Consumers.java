@@ -144,6 +144,30 @@ final class Consumers {
     return request("$JS.API.CONSUMER.MSG.NEXT.S." + consumer, "");
   }
 
+  /** Sends a pull request, and waits until the server has it; where its answers come. */
+  Subscription pull(String consumer, String body) throws Exception {
+    String inbox = server.connection().createInbox();
+    Subscription answers = listen(inbox);
+    server
+        .connection()
+        .publish("$JS.API.CONSUMER.MSG.NEXT.S." + consumer, inbox, json(body).getBytes(UTF_8));
+    server.connection().flush(LIMIT);
+    return answers;
+  }
+
+  /**
+   * Publishes with a reply subject, and checks that nobody answers.
+   *
+   * @param fence a delivery of the same consumer, which confirms what is sent after it
+   */
+  void expectSilence(String subject, String body, Message fence) throws Exception {
+    String inbox = server.connection().createInbox();
+    Subscription answers = listen(inbox);
+    server.connection().publish(subject, inbox, body.getBytes(UTF_8));
+    acknowledge(fence, "+WPI");
+    expectNothing(answers);
+  }
+
   /** Acknowledges, and waits for the server to confirm it. */
   void acknowledge(Message delivery, String kind) throws Exception {
     Message confirmation = request(replyOf(delivery), kind);

@@ -75,6 +75,78 @@ class PushInterestContractTest {
     assertThat(receive(consumers.listen("d", "g1"), 1)).containsExactly("s.2");
   }
 
+  /** A change of the subject is noticed, with the group of before; a change of both likewise. */
+  @Contract
+  void aChangeOfSubjectAndGroupFollowsTheSubjectOnly(TestServer server) throws Exception {
+    Consumers consumers = Consumers.ofMessages(server, "s.1");
+    consumers.durable("C", "'deliver_subject':'d','deliver_group':'g1'").isOk();
+    consumers.durable("C", "'deliver_subject':'e','deliver_group':'g2'").isOk();
+    Subscription updated = consumers.listen("e", "g2");
+    assertIsStill(consumers, "s.2", updated);
+    Subscription old = consumers.listen("e", "g1");
+    assertThat(receive(old, 2)).containsExactly("s.1", "s.2");
+    assertThat(receive(updated, 2)).containsExactly("s.1", "s.2");
+  }
+
+  /**
+   * After the group and then the subject changed, the server listens in both places: for the old
+   * group on the old subject, and for the new one on the new subject. Whatever changed last counts.
+   */
+  @Contract
+  void afterAChangeOfGroupTheOldPlaceStillCounts(TestServer server) throws Exception {
+    Consumers consumers = Consumers.of(server, "");
+    consumers.durable("C", "'deliver_subject':'d','deliver_group':'g1'").isOk();
+    consumers.durable("C", "'deliver_subject':'d','deliver_group':'g2'").isOk();
+    consumers.durable("C", "'deliver_subject':'e','deliver_group':'g2'").isOk();
+    Subscription here = consumers.listen("e", "g2");
+    Await.until("bound", () -> consumers.info("C").at("push_bound") != null);
+    consumers.publish("s.1");
+    assertThat(receive(here, 1)).containsExactly("s.1");
+    Subscription there = consumers.listen("d", "g1");
+    consumers.leave(there);
+    Await.until("unbound", () -> consumers.info("C").at("push_bound") == null);
+    assertIsStill(consumers, "s.2", here);
+    consumers.leave(here);
+    assertThat(receive(consumers.listen("e", "g2"), 1)).containsExactly("s.2");
+  }
+
+  @Contract
+  void aGroupThatAnUpdateAddsIsNotNeeded(TestServer server) throws Exception {
+    Consumers consumers = Consumers.ofMessages(server, "s.1");
+    consumers.durable("C", "'deliver_subject':'d'").isOk();
+    consumers.durable("C", "'deliver_subject':'d','deliver_group':'g'").isOk();
+    Subscription member = consumers.listen("d", "g");
+    assertIsStill(consumers, "s.2", member);
+    Subscription plain = consumers.listen("d");
+    assertThat(receive(plain, 2)).containsExactly("s.1", "s.2");
+    assertThat(receive(member, 2)).containsExactly("s.1", "s.2");
+  }
+
+  @Contract
+  void aMemberOnAWildcardBindsNobody(TestServer server) throws Exception {
+    Consumers consumers = Consumers.ofMessages(server, "s.1");
+    Subscription wildcard = consumers.listen("d.*", "g");
+    consumers.durable("C", "'deliver_subject':'d.1','deliver_group':'g'").isOk();
+    assertIsStill(consumers, "s.2", wildcard);
+    Subscription member = consumers.listen("d.1", "g");
+    Await.until("bound", () -> consumers.info("C").at("push_bound") != null);
+    consumers.leave(member);
+    Await.until("unbound", () -> consumers.info("C").at("push_bound") == null);
+  }
+
+  @Contract
+  void interestThatReturnsInTimeKeepsAnEphemeralConsumer(TestServer server) throws Exception {
+    Consumers consumers = Consumers.of(server, "");
+    Subscription inbox = consumers.listen("d");
+    consumers.ephemeral("E", "'deliver_subject':'d','inactive_threshold':2000000000").isOk();
+    consumers.leave(inbox);
+    Await.until("unbound", () -> consumers.info("E").at("push_bound") == null);
+    Subscription again = consumers.listen("d");
+    Await.until("bound", () -> consumers.info("E").at("push_bound") != null);
+    consumers.publish("s.1");
+    assertThat(receive(again, 1)).containsExactly("s.1");
+  }
+
   @Contract
   void whatWasPendingIsNotRedeliveredBecauseInterestReturns(TestServer server) throws Exception {
     Consumers consumers = Consumers.ofMessages(server, "s.1");

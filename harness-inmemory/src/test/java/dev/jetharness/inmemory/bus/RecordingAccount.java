@@ -62,6 +62,11 @@ public final class RecordingAccount implements Account {
     return handlers.stream().map(Handler::subject).toList();
   }
 
+  /** How many watches of interest there are. */
+  public int watched() {
+    return watches.size();
+  }
+
   /** Publishes as a client does, in an event of its own; tells whether a handler received it. */
   public boolean send(Message message, @Nullable Client sender) {
     return sequencer.call(() -> route(message.subject(), message, sender));

@@ -105,7 +105,7 @@ final class ConsumerCreation {
     }
     ConsumerAdmission.checkUpdate(asset, existing.name(), config);
     ConsumerUpdateRules.check(existing.config(), config, existing.isListenedTo());
-    existing.update(ConsumerConfigs.updated(config));
+    existing.update(ConsumerConfigs.updated(config, existing.config()));
   }
 
   private String freeName(StreamAsset asset) {

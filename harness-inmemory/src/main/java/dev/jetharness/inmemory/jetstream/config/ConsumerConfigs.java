@@ -54,7 +54,7 @@ public final class ConsumerConfigs {
   }
 
   /**
-   * The configuration as a consumer keeps and reports it: one that is not durable always has an
+   * The configuration as a new consumer keeps and reports it: one that is not durable always has an
    * inactive threshold. The server compares requests before it sets this, so that the same request
    * for an ephemeral consumer with action create is refused with 10148 the second time.
    */
@@ -69,10 +69,16 @@ public final class ConsumerConfigs {
 
   /**
    * The configuration as a consumer keeps it after an update: its pause in UTC, however it was
-   * written.
+   * written. When its inactive threshold changes to none, the default replaces it if the consumer
+   * was not durable <em>before</em>, whatever it is afterwards.
    */
-  public static ConsumerConfig updated(ConsumerConfig completed) {
-    ConsumerDraft draft = ConsumerDraft.of(kept(completed));
+  public static ConsumerConfig updated(ConsumerConfig completed, ConsumerConfig before) {
+    ConsumerDraft draft = ConsumerDraft.of(completed);
+    if (!before.isDurable()
+        && !before.inactiveThreshold().isZero()
+        && draft.inactiveThreshold.isZero()) {
+      draft.inactiveThreshold = DEFAULT_INACTIVE_THRESHOLD;
+    }
     draft.pauseUntil = draft.pauseUntil == null ? null : draft.pauseUntil.toUtc();
     return draft.toConfig();
   }

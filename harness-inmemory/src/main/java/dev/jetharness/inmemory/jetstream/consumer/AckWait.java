@@ -18,6 +18,9 @@ final class AckWait {
   /** The server looks at delayed naks no sooner than this after they came. */
   private static final long LEAST_NAK_DELAY = Duration.ofMillis(10).toNanos();
 
+  /** The server looks at what is pending so long after an update of the ack wait. */
+  private static final long AFTER_UPDATE = Duration.ofMillis(100).toNanos();
+
   private final Timers timers;
   private final BrokerClock clock;
   private final Runnable onDue;
@@ -37,12 +40,17 @@ final class AckWait {
 
   /** Takes over new waits, for what is pending too. */
   void configure(ConsumerConfig config, AckPending pending, RedeliveryCounts counts) {
+    boolean changed = wait != Nanos.of(config.ackWait());
     wait = Nanos.of(config.ackWait());
     backoff = nanos(config.backoff());
     for (PendingMessage each = pending.first(); each != null; each = each.next) {
       if (each.place != PendingMessage.NOWHERE) {
         watch(each, counts.of(each.sequence));
       }
+    }
+    if (changed && timer != null) {
+      close();
+      setTimer(clock.now() + AFTER_UPDATE);
     }
   }
 

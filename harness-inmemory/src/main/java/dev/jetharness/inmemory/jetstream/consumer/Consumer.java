@@ -9,11 +9,8 @@ import dev.jetharness.inmemory.jetstream.store.StoredMessage;
 import dev.jetharness.inmemory.jetstream.stream.ConsumedStream;
 import dev.jetharness.inmemory.jetstream.stream.EngineContext;
 import dev.jetharness.inmemory.jetstream.stream.StreamListener;
-import dev.jetharness.inmemory.json.GoTime;
 import dev.jetharness.inmemory.json.JsonException;
-import dev.jetharness.inmemory.json.WrittenTime;
 import dev.jetharness.inmemory.subject.SubjectFilter;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -168,21 +165,19 @@ public final class Consumer implements StreamListener {
   /** Takes over a configuration that may replace the present one. */
   public void update(ConsumerConfig updated) {
     ConsumerConfig before = state.config();
+    boolean moved = !updated.deliverSubject().equals(before.deliverSubject());
+    if (moved) {
+      // Under the old max deliver still: the server turns to that later.
+      redelivery.redeliverAll();
+    }
     boolean filterChanged = state.update(updated);
     acknowledgements.update();
     loop.update();
-    if (!isSame(before.pauseUntil(), updated.pauseUntil())) {
-      pause.update();
-      pause.announce();
-    }
+    pause.updateFrom(before.pauseUntil());
     DeliveryBooks books = state.books();
     if (!updated.ackWait().equals(before.ackWait())
         || !updated.backoff().equals(before.backoff())) {
       books.ackWait().configure(updated, books.pending(), books.counts());
-    }
-    boolean moved = !updated.deliverSubject().equals(before.deliverSubject());
-    if (moved) {
-      redelivery.redeliverAll();
     }
     if (updated.sourcing()) {
       new Reset(state).toFloor();
@@ -195,14 +190,6 @@ public final class Consumer implements StreamListener {
       state.recount();
     }
     wakeIf(moved || updated.sourcing() || updated.maxAckPending() != before.maxAckPending());
-  }
-
-  private static boolean isSame(@Nullable WrittenTime pause, @Nullable WrittenTime updated) {
-    return instantOf(pause).equals(instantOf(updated));
-  }
-
-  private static Instant instantOf(@Nullable WrittenTime pause) {
-    return pause == null ? GoTime.ZERO : pause.instant();
   }
 
   /** Tells of its pause, if it is in one. */

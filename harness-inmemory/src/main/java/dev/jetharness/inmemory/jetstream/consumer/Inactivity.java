@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * what is delivered and may still be acknowledged.
  */
 final class Inactivity {
-  private static final long DEFAULT_THRESHOLD = Duration.ofSeconds(5).toNanos();
-
   /** The server adds between 0.1 and 1 s for pull consumers. */
   private static final long PULL_GRACE = Duration.ofMillis(100).toNanos();
 
@@ -129,9 +127,6 @@ final class Inactivity {
 
   private long threshold() {
     long configured = Nanos.of(state.config().inactiveThreshold());
-    if (configured <= 0) {
-      configured = state.config().isDurable() ? 0 : DEFAULT_THRESHOLD;
-    }
     return configured > 0 && isPull() ? Nanos.sum(configured, PULL_GRACE) : configured;
   }
 }

@@ -1,10 +1,12 @@
 package dev.jetharness.inmemory.jetstream.consumer;
 
+import dev.jetharness.inmemory.json.GoTime;
 import dev.jetharness.inmemory.json.WrittenTime;
 import dev.jetharness.inmemory.time.BrokerClock;
 import dev.jetharness.inmemory.time.Timer;
 import dev.jetharness.inmemory.time.TimerKind;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The time until which a consumer delivers nothing, though it goes on otherwise. */
@@ -46,6 +48,18 @@ final class Pause {
       long delay = until - state.engine().clock().now();
       timer = state.engine().timers().schedule(TimerKind.PAUSE, delay, this::over);
     }
+  }
+
+  /** Follows the configuration, and tells of it, where an update names another time than before. */
+  void updateFrom(@Nullable WrittenTime before) {
+    if (!instantOf(before).equals(instantOf(state.config().pauseUntil()))) {
+      update();
+      announce();
+    }
+  }
+
+  private static Instant instantOf(@Nullable WrittenTime time) {
+    return time == null ? GoTime.ZERO : time.instant();
   }
 
   /** Tells those who listen of its beginning, or its end. */

@@ -66,15 +66,14 @@ final class Redelivery {
    */
   private boolean givesUpAtOnce(PendingMessage message) {
     long limit = state.config().maxDeliver();
-    long deliveries = Math.max(1, state.books().counts().of(message.sequence));
-    if (limit <= 0 || deliveries < limit) {
+    long redeliveries = state.books().counts().of(message.sequence);
+    long compared = Math.max(1, redeliveries);
+    if (limit <= 0 || compared < limit) {
       return false;
     }
-    if (deliveries == limit) {
-      announce(message, deliveries);
-    }
+    announce(message, redeliveries + 1);
     state.books().giveUp(message);
-    state.books().counts().set(message.sequence, deliveries);
+    state.books().counts().set(message.sequence, compared);
     return true;
   }
 

@@ -234,7 +234,7 @@ class ConsumerConfigsTest {
         .contains("'opt_start_time':'2020-01-01T00:00:00+01:00'")
         .contains("'_nats.req.level':'1'")
         .contains("'pause_until':'2099-01-01T00:00:00.5-02:30'");
-    assertThat(json(ConsumerConfigs.updated(config), MetadataView.STORED))
+    assertThat(json(ConsumerConfigs.updated(config, config), MetadataView.STORED))
         .contains("'opt_start_time':'2020-01-01T00:00:00+01:00'")
         .contains("'pause_until':'2099-01-01T02:30:00.5Z'");
   }

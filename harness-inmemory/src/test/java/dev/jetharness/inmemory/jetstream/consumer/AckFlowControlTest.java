@@ -65,10 +65,31 @@ class AckFlowControlTest {
     assertThat(bench.fresh()).hasSize(1);
   }
 
+  /** What is delivered below a floor that is ahead stays pending until the gap above is wide. */
+  @Test
+  void settlesBelowAFloorThatWasAheadOnlyWithAWideGap() {
+    bench.listen("d");
+    bench.start(config(3).heartbeat(Duration.ofSeconds(1)));
+    bench.publish("a", "a", "a");
+    answer(last(), "Nats-Last-Consumer: 10\r\nNats-Last-Stream: 10\r\n");
+    assertThat(bench.info().ackPending()).isZero();
+    bench.publish("a", "a", "a");
+    answer(last(), "Nats-Last-Consumer: 11\r\nNats-Last-Stream: 11\r\n");
+    assertThat(bench.info().ackPending()).isEqualTo(3);
+    bench.advance(Duration.ofSeconds(1));
+    answer(last(), "Nats-Last-Consumer: 15\r\nNats-Last-Stream: 15\r\n");
+    assertThat(bench.info().ackPending()).isZero();
+  }
+
   @Test
   void acceptsNoOtherAcknowledgement() {
     start(10);
     assertThat(bench.consumer().acceptsAcks()).isFalse();
+  }
+
+  private Sent last() {
+    List<Sent> sent = bench.fresh();
+    return sent.get(sent.size() - 1);
   }
 
   private void start(int maxAckPending) {

@@ -44,6 +44,7 @@ class AcknowledgementTest {
   void ignoresTheAckOfWhatWasNeverDelivered() {
     deliver(ConfigBuilder.pull(), 1);
     bench.ack("$JS.ACK.S.C.1.2.2.0.0", "+ACK", "reply");
+    bench.ack("$JS.ACK.S.C.1.0.0.0.0", "+WPI", "reply");
     bench.ack("$JS.ACK.S.C.1.x.1.0.0", "+ACK", "reply");
     assertThat(bench.freshInShort()).isEmpty();
     assertThat(bench.info().ackPending()).isEqualTo(1);

@@ -54,7 +54,7 @@ final class ConfigBuilder {
 
   ConfigBuilder ephemeral() {
     durable = "";
-    return this;
+    return inactiveThreshold(Duration.ofSeconds(5));
   }
 
   ConfigBuilder deliver(DeliverPolicy policy) {

@@ -62,6 +62,20 @@ class ConsumerUpdateTest {
   }
 
   @Test
+  void looksAtWhatIsPendingATenthOfASecondAfterAnotherAckWait() {
+    bench.publish("a", "a");
+    bench.start(ConfigBuilder.pull());
+    bench.listen("in");
+    bench.pull("in", "4");
+    bench.fresh();
+    update(ConfigBuilder.pull().ackWait(Duration.ofMillis(20)));
+    bench.advance(Duration.ofMillis(99));
+    assertThat(bench.fresh()).isEmpty();
+    bench.advance(Duration.ofMillis(1));
+    assertThat(bench.freshInShort()).containsExactly("2/1/3/0", "2/2/4/0");
+  }
+
+  @Test
   void appliesALowerDeliveryLimitToLaterDeliveries() {
     bench.publish("a");
     bench.start(ConfigBuilder.pull());
@@ -73,6 +87,7 @@ class ConsumerUpdateTest {
     bench.advance(Duration.ofSeconds(30));
     assertThat(bench.fresh()).isEmpty();
     assertThat(bench.info().ackPending()).isZero();
+    assertThat(bench.traffic).endsWith("gave up S>C 3/1");
   }
 
   private void update(ConfigBuilder config) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jetharness.inmemory.bus.InternalSubscription;
 import dev.jetharness.inmemory.bus.RecordingAccount.Sent;
 import dev.jetharness.inmemory.jetstream.config.AckPolicy;
+import dev.jetharness.inmemory.jetstream.config.ConsumerConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -155,6 +156,37 @@ class PushConsumerTest {
     bench.listen("d");
     bench.advance(Duration.ofSeconds(30));
     assertThat(bench.freshInShort()).containsExactly("2/1/2/0");
+  }
+
+  @Test
+  void takesARedeliveryBackThatWasNotReceived() {
+    bench.publish("a");
+    InternalSubscription listener = bench.listen("d");
+    bench.start(ConfigBuilder.push("d"));
+    bench.account.lose(1);
+    bench.advance(Duration.ofSeconds(30));
+    assertThat(bench.info().redelivered()).isZero();
+    bench.close(listener);
+    bench.listen("d");
+    bench.fresh();
+    bench.advance(Duration.ofSeconds(30));
+    assertThat(bench.freshInShort()).containsExactly("2/1/3/0");
+  }
+
+  @Test
+  void listensInTheOldPlaceTooAfterItsGroupAndThenItsSubjectChanged() {
+    bench.start(ConfigBuilder.push("d").group("g"));
+    for (String subject : new String[] {"d", "e"}) {
+      ConsumerConfig updated = ConfigBuilder.push(subject).group("h").build();
+      bench.sequencer.run(() -> bench.consumer().update(updated));
+    }
+    bench.sequencer.run(() -> bench.account.listen("e", "h"));
+    assertThat(bench.info().pushBound()).isTrue();
+    InternalSubscription old = bench.sequencer.call(() -> bench.account.listen("d", "g"));
+    bench.close(old);
+    assertThat(bench.info().pushBound()).isFalse();
+    bench.sequencer.run(() -> bench.consumer().delete());
+    assertThat(bench.account.watched()).isZero();
   }
 
   @Test
