@@ -21,7 +21,7 @@ import org.junit.platform.commons.support.ReflectionSupport;
 @Isolated("comes after all contracts")
 class EveryContractRanEverywhereTest {
   /** What there is at least; raised, never lowered. */
-  private static final int PROMISED = 1100;
+  private static final int PROMISED = 1200;
 
   @Test
   void everyContractRanOnEveryStage() {
@@ -43,7 +43,6 @@ class EveryContractRanEverywhereTest {
     assertThat(contracts()).hasSizeGreaterThanOrEqualTo(PROMISED);
   }
 
-  @Test
   private static List<Method> contracts() {
     return ReflectionSupport.findAllClassesInPackage(
             EveryContractRanEverywhereTest.class.getPackageName(),

@@ -30,7 +30,8 @@ class AckFloorsTest {
         "$JS.EVENT.ADVISORY.CONSUMER.MSG_TERMINATED.S.c",
         "{\"reason\":\"Unacknowledged message was deleted\"}");
     String both = "[" + INFO.formatted("d") + "," + INFO.formatted("c") + "]";
-    assertThat(normalise("in", both)).contains("\"d\",\"ack_floor\":{\"consumer_seq\":1,\"stream_seq\":2}");
+    assertThat(normalise("in", both))
+        .contains("\"d\",\"ack_floor\":{\"consumer_seq\":1,\"stream_seq\":2}");
     assertThat(normalise("in", both)).endsWith("\"stream_seq\":<floor>}}]");
   }
 }

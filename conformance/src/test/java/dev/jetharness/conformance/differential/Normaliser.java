@@ -78,7 +78,13 @@ final class Normaliser {
    * @param countsCalls whether the number of calls of the API is a matter of the script alone
    */
   Normaliser(boolean countsCalls) {
-    this(countsCalls, Instant.now(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new AckFloors());
+    this(
+        countsCalls,
+        Instant.now(),
+        new HashMap<>(),
+        new HashMap<>(),
+        new HashMap<>(),
+        new AckFloors());
   }
 
   private Normaliser(
@@ -99,7 +105,12 @@ final class Normaliser {
   /** One that knows the same times, and goes its own way from here. */
   Normaliser copy() {
     return new Normaliser(
-        countsCalls, start, new HashMap<>(times), new HashMap<>(pins), new HashMap<>(firstCounts), ackFloors.copy());
+        countsCalls,
+        start,
+        new HashMap<>(times),
+        new HashMap<>(pins),
+        new HashMap<>(firstCounts),
+        ackFloors.copy());
   }
 
   String normalise(Frame frame) {

@@ -40,7 +40,9 @@ final class RandomSource {
   /** What a stream publishes again, and where. */
   static String republish(Dice dice, String stream) {
     String mapping = mapping(dice, stream, "out");
-    return dice.percent(25) ? mapping.substring(0, mapping.length() - 1) + ",\"headers_only\":true}" : mapping;
+    return dice.percent(25)
+        ? mapping.substring(0, mapping.length() - 1) + ",\"headers_only\":true}"
+        : mapping;
   }
 
   private static String filter(Dice dice, String stream) {
