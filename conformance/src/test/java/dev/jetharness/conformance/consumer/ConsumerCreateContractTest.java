@@ -360,4 +360,26 @@ class ConsumerCreateContractTest {
     Orders.consumer(api, "B", "\"ack_policy\":\"explicit\",\"max_ack_pending\":51")
         .isError(400, 10121, "consumer max ack pending exceeds system limit of 50");
   }
+
+  @Contract
+  void aListThatIsGivenAsEmptyIsNotTheSameAsNone(TestServer server) throws Exception {
+    for (String list : new String[] {"backoff", "filter_subjects", "priority_groups"}) {
+      Api api = Orders.stream(server);
+      String with = createOf(",\"" + list + "\":[]");
+      api.call("CONSUMER.CREATE.S.C", createOf("")).isOk();
+      api.call("CONSUMER.CREATE.S.C", with).isError(400, 10148, "consumer already exists");
+      api.call("CONSUMER.CREATE.S.C", with.replace("create", "update")).isOk();
+      api.call("CONSUMER.CREATE.S.C", with).isOk();
+      api.call("CONSUMER.CREATE.S.C", createOf(""))
+          .isError(400, 10148, "consumer already exists");
+      api.call("STREAM.DELETE.S").isOk();
+    }
+  }
+
+  private static String createOf(String members) {
+    return """
+        {"stream_name":"S","action":"create","config":{"durable_name":"C","name":"C",\
+        "ack_policy":"explicit"%s}}"""
+        .formatted(members);
+  }
 }

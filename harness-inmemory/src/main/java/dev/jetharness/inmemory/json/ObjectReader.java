@@ -9,6 +9,8 @@ import dev.jetharness.inmemory.json.JsonValue.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.stream.Collectors;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +100,16 @@ public final class ObjectReader {
   public String rawOf(String key) {
     JsonValue value = last(key);
     return value == null ? "" : raw(value);
+  }
+
+  /**
+   * Which of some lists are there and empty. In Go an empty list is not the same as none, and
+   * whoever compares can tell.
+   */
+  public Set<String> emptyLists(String... keys) {
+    return Arrays.stream(keys)
+        .filter(key -> last(key) instanceof JsonArray array && array.elements().isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** A string. */

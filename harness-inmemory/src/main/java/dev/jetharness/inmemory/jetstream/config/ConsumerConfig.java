@@ -5,6 +5,7 @@ import dev.jetharness.inmemory.subject.SubjectFilter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,8 @@ public record ConsumerConfig(
     @Nullable WrittenTime pauseUntil,
     List<String> priorityGroups,
     PriorityPolicy priorityPolicy,
-    Duration priorityTimeout) {
+    Duration priorityTimeout,
+    Set<String> emptyLists) {
 
   /** Whether messages are pushed to a deliver subject rather than pulled. */
   public boolean isPush() {

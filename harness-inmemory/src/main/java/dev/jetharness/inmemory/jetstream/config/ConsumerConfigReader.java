@@ -78,6 +78,7 @@ public final class ConsumerConfigReader {
     draft.metadata = json.stringMap("metadata");
     draft.pauseUntil = json.writtenTime("pause_until");
     draft.priorityGroups = json.strings("priority_groups");
+    draft.emptyLists = json.emptyLists("backoff", "filter_subjects", "priority_groups");
     draft.priorityPolicy =
         json.custom("priority_policy", draft.priorityPolicy, WireNames.PRIORITY_POLICY);
     draft.priorityTimeout = json.duration("priority_timeout");

@@ -4,6 +4,7 @@ import dev.jetharness.inmemory.json.WrittenTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A consumer configuration on its way from what was requested to what is in effect. */
@@ -43,6 +44,7 @@ final class ConsumerDraft {
   List<String> priorityGroups = List.of();
   PriorityPolicy priorityPolicy = PriorityPolicy.NONE;
   Duration priorityTimeout = Duration.ZERO;
+  Set<String> emptyLists = Set.of();
 
   static ConsumerDraft of(ConsumerConfig config) {
     ConsumerDraft draft = new ConsumerDraft();
@@ -81,6 +83,7 @@ final class ConsumerDraft {
     draft.priorityGroups = config.priorityGroups();
     draft.priorityPolicy = config.priorityPolicy();
     draft.priorityTimeout = config.priorityTimeout();
+    draft.emptyLists = config.emptyLists();
     return draft;
   }
 
@@ -137,6 +140,7 @@ final class ConsumerDraft {
         pauseUntil,
         List.copyOf(priorityGroups),
         priorityPolicy,
-        priorityTimeout);
+        priorityTimeout,
+        emptyLists);
   }
 }

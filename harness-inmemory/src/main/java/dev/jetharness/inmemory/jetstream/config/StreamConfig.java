@@ -3,6 +3,7 @@ package dev.jetharness.inmemory.jetstream.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,4 +48,5 @@ public record StreamConfig(
     boolean allowSchedules,
     PersistMode persistMode,
     boolean allowBatched,
-    Map<String, String> metadata) {}
+    Map<String, String> metadata,
+    Set<String> emptyLists) {}

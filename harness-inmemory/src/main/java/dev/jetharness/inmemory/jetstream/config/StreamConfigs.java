@@ -9,6 +9,7 @@ import dev.jetharness.inmemory.jetstream.error.ApiException;
 import dev.jetharness.inmemory.json.GoDuration;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Turns what a request says about a stream into the configuration that takes effect, or refuses it;
@@ -22,7 +23,7 @@ public final class StreamConfigs {
   /** Leaves room to count on, where the server would wrap around to zero. */
   private static final long HIGHEST_FIRST_SEQUENCE = 1L << 62;
 
-  private static final Placement NO_PLACEMENT = new Placement("", List.of(), "");
+  private static final Placement NO_PLACEMENT = new Placement("", List.of(), "", Set.of());
 
   private StreamConfigs() {}
 

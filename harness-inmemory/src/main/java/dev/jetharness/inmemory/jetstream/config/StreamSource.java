@@ -2,12 +2,18 @@ package dev.jetharness.inmemory.jetstream.config;
 
 import dev.jetharness.inmemory.json.WrittenTime;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The stream that a mirror or a source copies from, and what of it. */
+/**
+ * The stream that a mirror or a source copies from, and what of it.
+ *
+ * @param emptyLists names of lists that were given as empty: not the same as not given, where
+ *     nats-server compares
+ */
 public record StreamSource(
     String name,
     long startSequence,
@@ -15,7 +21,8 @@ public record StreamSource(
     String filterSubject,
     List<SubjectTransformConfig> transforms,
     @Nullable External external,
-    @Nullable SourceConsumer consumer) {
+    @Nullable SourceConsumer consumer,
+    Set<String> emptyLists) {
 
   /** Where the stream is, if in another account or domain: prefixes of its API and deliveries. */
   public record External(String api, String deliver) {}

@@ -22,7 +22,8 @@ public final class StreamSources {
             .map(StreamSources::transform)
             .toList(),
         external(json.object("external", "ExternalStream")),
-        consumer(json.object("consumer", "StreamConsumerSource")));
+        consumer(json.object("consumer", "StreamConsumerSource")),
+        json.emptyLists("subject_transforms"));
   }
 
   static @Nullable SubjectTransformConfig readTransform(@Nullable ObjectReader json) {

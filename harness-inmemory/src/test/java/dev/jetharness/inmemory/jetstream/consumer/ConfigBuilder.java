@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Configurations for tests, with the server's defaults: by default a durable named C. */
@@ -218,6 +219,7 @@ final class ConfigBuilder {
         pauseUntil == null ? null : WrittenTime.utc(pauseUntil),
         List.of(),
         PriorityPolicy.NONE,
-        Duration.ZERO);
+        Duration.ZERO,
+        Set.of());
   }
 }

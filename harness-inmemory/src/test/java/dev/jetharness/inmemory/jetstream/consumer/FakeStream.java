@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,8 @@ final class FakeStream implements ConsumedStream {
         false,
         PersistMode.DEFAULT,
         false,
-        Map.of());
+        Map.of(),
+        Set.of());
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.jetharness.inmemory.jetstream.config.StreamConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A stream's configuration for tests: stream {@code S} on {@code s.>}, without any limit. */
 final class ConfigBuilder {
@@ -191,6 +192,7 @@ final class ConfigBuilder {
         allowSchedules,
         PersistMode.DEFAULT,
         allowBatched,
-        Map.of());
+        Map.of(),
+        Set.of());
   }
 }
