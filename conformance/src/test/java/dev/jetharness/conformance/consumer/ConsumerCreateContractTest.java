@@ -370,8 +370,7 @@ class ConsumerCreateContractTest {
       api.call("CONSUMER.CREATE.S.C", with).isError(400, 10148, "consumer already exists");
       api.call("CONSUMER.CREATE.S.C", with.replace("create", "update")).isOk();
       api.call("CONSUMER.CREATE.S.C", with).isOk();
-      api.call("CONSUMER.CREATE.S.C", createOf(""))
-          .isError(400, 10148, "consumer already exists");
+      api.call("CONSUMER.CREATE.S.C", createOf("")).isError(400, 10148, "consumer already exists");
       api.call("STREAM.DELETE.S").isOk();
     }
   }

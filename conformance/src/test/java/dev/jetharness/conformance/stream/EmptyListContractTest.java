@@ -37,9 +37,7 @@ class EmptyListContractTest {
     String with = "'mirror':{'name':'O','subject_transforms':[]}";
     streams.with("S", without);
     streams.create("S", with).isError(400, 10058, IN_USE);
-    streams
-        .update("S", with)
-        .isError(400, 10055, "stream mirror configuration can not be updated");
+    streams.update("S", with).isError(400, 10055, "stream mirror configuration can not be updated");
     streams.create("S", without).isOk();
   }
 
@@ -58,8 +56,7 @@ class EmptyListContractTest {
     streams.create("S", "'sources':null,'subjects':null").isOk();
   }
 
-  private static void isToldApart(TestServer server, String without, String with)
-      throws Exception {
+  private static void isToldApart(TestServer server, String without, String with) throws Exception {
     Streams streams = new Streams(server).with("S", without);
     streams.create("S", with).isError(400, 10058, IN_USE);
     streams.update("S", with).isOk();

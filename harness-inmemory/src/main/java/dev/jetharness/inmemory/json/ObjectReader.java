@@ -9,7 +9,6 @@ import dev.jetharness.inmemory.json.JsonValue.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.stream.Collectors;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
