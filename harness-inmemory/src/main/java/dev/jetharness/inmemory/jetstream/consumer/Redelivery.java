@@ -87,10 +87,7 @@ final class Redelivery {
   void exhausted(PendingMessage message) {
     RedeliveryCounts counts = state.books().counts();
     counts.increment(message.sequence);
-    long deliveries = counts.of(message.sequence);
-    if (deliveries == state.config().maxDeliver()) {
-      announce(message, deliveries);
-    }
+    announce(message, counts.of(message.sequence));
     state.books().giveUp(message);
   }
 
