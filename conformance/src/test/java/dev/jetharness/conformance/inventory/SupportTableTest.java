@@ -57,7 +57,8 @@ class SupportTableTest {
   /** So that nothing is forgotten in the lists, and nothing added to the broker only. */
   @Test
   void theTableIsWhole() {
-    assertThat(StreamFields.items()).hasSameSizeAs(StreamConfig.class.getRecordComponents());
+    // One component is no field: it says which lists were given as empty.
+    assertThat(StreamFields.items()).hasSize(StreamConfig.class.getRecordComponents().length - 1);
     assertThat(ApiSubjects.items()).map(Item::name).containsAll(ApiSubjects.ofTheEngine());
     assertThat(ApiSubjects.items().size() + ApiSubjects.OF_SYSTEM_ACCOUNT.size()).isEqualTo(37);
     assertThat(ConsumerFields.names()).hasSize(35);
