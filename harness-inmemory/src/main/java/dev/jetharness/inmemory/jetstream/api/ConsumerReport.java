@@ -22,7 +22,7 @@ final class ConsumerReport {
 
   /** Writes a consumer that was created or updated. */
   void describeFirst(JsonWriter json, StreamAsset asset, Consumer consumer) {
-    describe(json, asset, consumer.takeFirstInfo(), MetadataView.WITH_SERVER);
+    describe(json, asset, consumer.infos().takeFirst(), MetadataView.WITH_SERVER);
   }
 
   /** Writes a consumer that was asked for. */

@@ -102,7 +102,7 @@ final class RestoredStream implements ArchiveReader.Visitor {
       restoration.complete();
       asset.sourcing().start();
       consumers.forEach(Consumer::start);
-      consumers.forEach(Consumer::keepFirstInfo);
+      consumers.forEach(consumer -> consumer.infos().keepFirst());
     }
   }
 

@@ -31,7 +31,7 @@ public final class Consumer implements StreamListener {
   private final Pause pause;
   private final DeliveryLoop loop;
   private final Runnable onGone;
-  private @Nullable ConsumerInfo first;
+  private final ConsumerInfos infos;
   private boolean resumed;
   private boolean started;
   private boolean closed;
@@ -63,6 +63,7 @@ public final class Consumer implements StreamListener {
     this.inactivity = new Inactivity(state, outlet, this::inactive);
     this.pause = new Pause(state, this::wake);
     this.pause.update();
+    this.infos = new ConsumerInfos(state, outlet, pause);
     this.loop = new DeliveryLoop(state, outlet, redelivery, inactivity, pause);
     stream.addListener(this, state.filter());
   }
@@ -87,48 +88,17 @@ public final class Consumer implements StreamListener {
 
   /** Whether it is a push consumer that somebody listens to. */
   public boolean pushBound() {
-    return state.config().isPush() && outlet.isUsed();
+    return infos.pushBound();
   }
 
-  /** Keeps what there is to tell now for whoever creates or updates the consumer next. */
-  public void keepFirstInfo() {
-    first = info();
-  }
-
-  /**
-   * What is told in answer to a creation or an update. The server keeps that from the moment of the
-   * creation, so that the first one to ask after a restoration learns what was restored.
-   */
-  public ConsumerInfo takeFirstInfo() {
-    ConsumerInfo kept = first;
-    first = null;
-    return kept == null ? info() : kept;
+  /** What there is to tell of it. */
+  public ConsumerInfos infos() {
+    return infos;
   }
 
   /** All counters, as of now. */
   public ConsumerInfo info() {
-    DeliveryBooks books = state.books();
-    state.numPending().check(state.stream(), books.nextSequence());
-    int redelivered = state.config().maxDeliver() == 1 ? 0 : books.counts().size();
-    return new ConsumerInfo(
-        state.stream().name(),
-        state.name(),
-        state.created(),
-        state.config(),
-        books.deliveredPosition(),
-        books.lastDelivered(),
-        books.ackFloor(),
-        books.lastAcknowledged(),
-        books.pending().size(),
-        redelivered,
-        outlet instanceof PullOutlet pull ? pull.waiting() : 0,
-        state.numPending().get(),
-        state.config().isPush(),
-        pushBound(),
-        pause.remaining(),
-        state.engine().clock().now(),
-        outlet instanceof PullOutlet pull ? pull.pin().id() : "",
-        outlet instanceof PullOutlet pull ? pull.pin().since() : 0);
+    return infos.now();
   }
 
   /** How far it is. */
