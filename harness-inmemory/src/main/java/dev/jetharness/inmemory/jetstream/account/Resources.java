@@ -87,11 +87,11 @@ public final class Resources implements StorageQuota {
    * @throws ApiException 10027, or as {@link #checkRoom}
    */
   public void checkRequest(StreamRequest request) throws ApiException {
+    StreamConfig config = request.config();
+    checkStreams(config);
+    checkConsumers(config);
     if (request.namesStorage()) {
-      checkNew(request.config());
-    } else {
-      checkStreams(request.config());
-      checkConsumers(request.config());
+      checkBytes(config, config.maxBytes(), reservedBesides(config));
     }
   }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The effective configuration of a consumer: defaults filled in, validated. Limits that are off are
  * -1 or 0 as the server reports them, durations that are off are zero, names and subjects that are
  * not set are empty.
+ *
+ * @param emptyLists names of lists that were given as empty: not the same as not given, where
+ *     nats-server compares
  */
 public record ConsumerConfig(
     String durableName,

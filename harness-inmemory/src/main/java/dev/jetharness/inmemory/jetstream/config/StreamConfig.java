@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The effective configuration of a stream: defaults filled in, validated. Limits that are off are
  * -1, durations that are off are zero. The fields are in the server's order.
+ *
+ * @param emptyLists names of lists that were given as empty: not the same as not given, where
+ *     nats-server compares
  */
 public record StreamConfig(
     String name,

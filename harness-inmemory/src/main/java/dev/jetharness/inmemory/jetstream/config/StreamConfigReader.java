@@ -61,7 +61,7 @@ public final class StreamConfigReader {
     draft.mirror = mirror == null ? null : StreamSources.read(mirror);
     draft.sources =
         json.objects("sources", "*StreamSource").stream().map(StreamSources::read).toList();
-    draft.emptyLists = json.emptyLists("subjects", "sources");
+    draft.emptyLists.addAll(json.emptyLists("subjects", "sources"));
     draft.compression = json.custom("compression", draft.compression, WireNames.COMPRESSION);
     draft.firstSequence = json.uint64("first_seq", 0);
     draft.subjectTransform =

@@ -1,10 +1,10 @@
 package dev.jetharness.inmemory.jetstream.config;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A stream configuration on its way from what was requested to what is in effect. */
@@ -47,7 +47,7 @@ final class StreamDraft {
   PersistMode persistMode = PersistMode.DEFAULT;
   boolean allowBatched;
   Map<String, String> metadata = Map.of();
-  Set<String> emptyLists = Set.of();
+  final Set<String> emptyLists = new HashSet<>();
 
   static StreamDraft of(StreamConfig config) {
     StreamDraft draft = new StreamDraft();
@@ -89,7 +89,7 @@ final class StreamDraft {
     draft.persistMode = config.persistMode();
     draft.allowBatched = config.allowBatched();
     draft.metadata = config.metadata();
-    draft.emptyLists = config.emptyLists();
+    draft.emptyLists.addAll(config.emptyLists());
     return draft;
   }
 
@@ -148,13 +148,6 @@ final class StreamDraft {
         persistMode,
         allowBatched,
         metadata,
-        stillEmptyLists());
-  }
-
-  /** A list that a default filled is as it would be without having been given. */
-  private Set<String> stillEmptyLists() {
-    return emptyLists.stream()
-        .filter(list -> !list.equals("subjects") || subjects.isEmpty())
-        .collect(Collectors.toUnmodifiableSet());
+        Set.copyOf(emptyLists));
   }
 }

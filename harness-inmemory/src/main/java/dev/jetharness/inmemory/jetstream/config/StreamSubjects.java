@@ -16,7 +16,11 @@ final class StreamSubjects {
   static void complete(StreamDraft draft) throws ApiException {
     List<String> subjects = draft.subjects;
     if (subjects.isEmpty()) {
-      draft.subjects = draft.copies() ? List.of() : List.of(draft.name);
+      if (!draft.copies()) {
+        draft.subjects = List.of(draft.name);
+        // Filled, the list is as if it had not been given.
+        draft.emptyLists.remove("subjects");
+      }
       return;
     }
     for (int i = 0; i < subjects.size(); i++) {

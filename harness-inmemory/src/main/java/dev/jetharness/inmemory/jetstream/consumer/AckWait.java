@@ -40,8 +40,9 @@ final class AckWait {
 
   /** Takes over new waits, for what is pending too. */
   void configure(ConsumerConfig config, AckPending pending, RedeliveryCounts counts) {
-    boolean changed = wait != Nanos.of(config.ackWait());
-    wait = Nanos.of(config.ackWait());
+    long updated = Nanos.of(config.ackWait());
+    boolean changed = wait != updated;
+    wait = updated;
     backoff = nanos(config.backoff());
     for (PendingMessage each = pending.first(); each != null; each = each.next) {
       if (each.place != PendingMessage.NOWHERE) {

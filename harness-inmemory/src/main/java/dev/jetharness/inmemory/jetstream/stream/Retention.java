@@ -47,15 +47,19 @@ final class Retention {
   /** The stream now retains by interest; what consumers are already done with goes. */
   void retentionChanged() {
     if (isInterest() && store.messages() > 0) {
-      removeUnneeded(0, message -> core.listeners().mayRelease(message.subject()));
+      removeDone();
     }
   }
 
   /** The stream was restored; what its consumers are already done with goes. */
   void restored() {
     if (core.config().retention() != RetentionPolicy.LIMITS && !core.listeners().isEmpty()) {
-      removeUnneeded(0, message -> core.listeners().mayRelease(message.subject()));
+      removeDone();
     }
+  }
+
+  private void removeDone() {
+    removeUnneeded(0, message -> core.listeners().mayRelease(message.subject()));
   }
 
   private boolean isInterest() {
