@@ -1,14 +1,11 @@
 package dev.jetharness.conformance.consumer;
 
-import static dev.jetharness.conformance.consumer.Consumers.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetharness.conformance.support.Await;
 import dev.jetharness.conformance.support.Contract;
 import dev.jetharness.conformance.support.TestServer;
 import io.nats.client.Message;
-import io.nats.client.Subscription;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What an acknowledgement settles that acknowledges all before it. */
@@ -19,7 +16,7 @@ class AckAllContractTest {
   void itSettlesWhatIsBelowAndNothingAbove(TestServer server) throws Exception {
     Consumers consumers = Consumers.ofMessages(server, "s.a", "s.b", "s.a", "s.b", "s.a");
     consumers.durable("C", ALL + ",'filter_subject':'s.a'").isOk();
-    List<Message> deliveries = pull(consumers, 3);
+    List<Message> deliveries = consumers.deliver("C", 3);
     consumers.acknowledge(deliveries.get(1), "+ACK");
     assertThat(consumers.progress("C"))
         .isEqualTo("delivered 3/5, floor 2/3, 1 pending, 0 redelivered, 0 waiting, 0 left");
@@ -32,7 +29,7 @@ class AckAllContractTest {
   void whatIsBelowTheFloorIsConfirmedAndChangesNothing(TestServer server) throws Exception {
     Consumers consumers = Consumers.ofMessages(server, "s.1", "s.2", "s.3");
     consumers.durable("C", ALL).isOk();
-    List<Message> deliveries = pull(consumers, 3);
+    List<Message> deliveries = consumers.deliver("C", 3);
     consumers.acknowledge(deliveries.get(1), "+ACK");
     consumers.acknowledge(deliveries.get(0), "+ACK");
     consumers.acknowledge(deliveries.get(1), "+ACK");
@@ -45,9 +42,9 @@ class AckAllContractTest {
   void aRedeliveryMovesTheFloorToItsOwnNumber(TestServer server) throws Exception {
     Consumers consumers = Consumers.ofMessages(server, "s.1", "s.2", "s.3");
     consumers.durable("C", ALL).isOk();
-    List<Message> deliveries = pull(consumers, 3);
+    List<Message> deliveries = consumers.deliver("C", 3);
     consumers.acknowledge(deliveries.get(1), "-NAK");
-    Message again = pull(consumers, 1).get(0);
+    Message again = consumers.deliver("C", 1).get(0);
     assertThat(again.metaData().consumerSequence()).isEqualTo(4);
     consumers.acknowledge(again, "+ACK");
     assertThat(consumers.progress("C"))
@@ -62,7 +59,7 @@ class AckAllContractTest {
   void aTermSettlesWhatIsBelowToo(TestServer server) throws Exception {
     Consumers consumers = Consumers.ofMessages(server, "s.1", "s.2", "s.3");
     consumers.durable("C", ALL).isOk();
-    List<Message> deliveries = pull(consumers, 3);
+    List<Message> deliveries = consumers.deliver("C", 3);
     consumers.acknowledge(deliveries.get(1), "+TERM");
     assertThat(consumers.progress("C"))
         .isEqualTo("delivered 3/3, floor 2/2, 1 pending, 0 redelivered, 0 waiting, 0 left");
@@ -97,7 +94,7 @@ class AckAllContractTest {
     consumers.durable("C", ALL).isOk();
     consumers.durable("ONE", "'ack_policy':'explicit'").isOk();
     consumers.publish("s.1", "s.2", "s.3");
-    List<Message> deliveries = pull(consumers, 3);
+    List<Message> deliveries = consumers.deliver("C", 3);
     Message first = consumers.next("ONE");
     Message second = consumers.next("ONE");
     consumers.acknowledge(deliveries.get(2), "+ACK");
@@ -110,9 +107,9 @@ class AckAllContractTest {
 
   private static List<Message> giveUpTheSecond(Consumers consumers, int messages) throws Exception {
     consumers.durable("C", ALL + ",'max_deliver':2").isOk();
-    List<Message> deliveries = pull(consumers, messages);
+    List<Message> deliveries = consumers.deliver("C", messages);
     consumers.acknowledge(deliveries.get(1), "-NAK");
-    consumers.acknowledge(pull(consumers, 1).get(0), "-NAK");
+    consumers.acknowledge(consumers.deliver("C", 1).get(0), "-NAK");
     // It is given up when it comes up for redelivery, and nothing else is there.
     assertThat(
             consumers
@@ -122,15 +119,6 @@ class AckAllContractTest {
         .isEqualTo(404);
     assertThat(consumers.info("C").number("num_ack_pending")).isEqualTo(messages - 1);
     assertThat(consumers.info("C").number("num_redelivered")).isEqualTo(1);
-    return deliveries;
-  }
-
-  private static List<Message> pull(Consumers consumers, int messages) throws Exception {
-    Subscription inbox = consumers.pull("C", "{'batch':" + messages + "}");
-    List<Message> deliveries = new ArrayList<>();
-    for (int i = 0; i < messages; i++) {
-      deliveries.add(receive(inbox));
-    }
     return deliveries;
   }
 }

@@ -4,14 +4,12 @@ import static dev.jetharness.conformance.consumer.Consumers.inShort;
 import static dev.jetharness.conformance.consumer.Consumers.receive;
 import static dev.jetharness.conformance.consumer.Consumers.replyOf;
 import static dev.jetharness.conformance.consumer.Consumers.timeless;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetharness.conformance.support.Contract;
 import dev.jetharness.conformance.support.TestServer;
 import io.nats.client.Message;
 import io.nats.client.Subscription;
-import java.util.ArrayList;
 import java.util.List;
 
 /** All that an acknowledgement can say, and what is answered to it. */
@@ -175,36 +173,23 @@ class AckBodyContractTest {
   void nextTakesAllThatAPullRequestCanSay(TestServer server) throws Exception {
     Consumers consumers = Consumers.ofMessages(server, "s.1", "s.2", "s.3", "s.4", "s.5", "s.6");
     Message first = deliver(consumers, EXPLICIT, 1).get(0);
-    Subscription two = next(server, consumers, first, "+NXT 2");
+    Subscription two = consumers.ask(replyOf(first), "+NXT 2");
     List<Message> deliveries = List.of(receive(two), receive(two));
-    Subscription one = next(server, consumers, deliveries.get(0), "+NXT");
+    Subscription one = consumers.ask(replyOf(deliveries.get(0)), "+NXT");
     assertThat(receive(one, 1)).containsExactly("s.4");
     Subscription rest =
-        next(server, consumers, deliveries.get(1), "+NXT {\"batch\":9,\"no_wait\":true}");
+        consumers.ask(replyOf(deliveries.get(1)), "+NXT {\"batch\":9,\"no_wait\":true}");
     assertThat(receive(rest, 3)).containsExactly("s.5", "s.6", "404 No Messages");
-    Subscription malformed = next(server, consumers, deliveries.get(1), "+NXT {");
+    Subscription malformed = consumers.ask(replyOf(deliveries.get(1)), "+NXT {");
     assertThat(receive(malformed, 1))
         .containsExactly("400 Bad Request - unexpected end of JSON input");
     assertThat(consumers.progress("C"))
         .isEqualTo("delivered 6/6, floor 3/3, 3 pending, 0 redelivered, 0 waiting, 0 left");
   }
 
-  private static Subscription next(
-      TestServer server, Consumers consumers, Message delivery, String body) throws Exception {
-    String inbox = server.connection().createInbox();
-    Subscription answers = consumers.listen(inbox);
-    server.connection().publish(replyOf(delivery), inbox, body.getBytes(UTF_8));
-    return answers;
-  }
-
   private static List<Message> deliver(Consumers consumers, String members, int messages)
       throws Exception {
     consumers.durable("C", members).isOk();
-    Subscription inbox = consumers.pull("C", "{'batch':" + messages + "}");
-    List<Message> deliveries = new ArrayList<>();
-    for (int i = 0; i < messages; i++) {
-      deliveries.add(receive(inbox));
-    }
-    return deliveries;
+    return consumers.deliver("C", messages);
   }
 }

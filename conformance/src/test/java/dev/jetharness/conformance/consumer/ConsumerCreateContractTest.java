@@ -172,12 +172,8 @@ class ConsumerCreateContractTest {
   void actionCreateRefusesADifferentConfiguration(TestServer server) throws Exception {
     Api api = Orders.stream(server);
     Orders.consumer(api, "\"ack_policy\":\"explicit\"").isOk();
-    String body =
-        """
-        {"stream_name":"S","action":"create","config":{"durable_name":"C","name":"C",\
-        "ack_policy":"explicit"%s}}""";
-    api.call("CONSUMER.CREATE.S.C", body.formatted("")).isOk();
-    api.call("CONSUMER.CREATE.S.C", body.formatted(",\"description\":\"x\""))
+    api.call("CONSUMER.CREATE.S.C", createOf("")).isOk();
+    api.call("CONSUMER.CREATE.S.C", createOf(",\"description\":\"x\""))
         .isError(400, 10148, "consumer already exists");
   }
 

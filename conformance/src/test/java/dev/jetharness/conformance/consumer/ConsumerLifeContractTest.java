@@ -7,7 +7,6 @@ import static dev.jetharness.conformance.consumer.Consumers.timeless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetharness.conformance.support.Api.Answer;
-import dev.jetharness.conformance.support.Await;
 import dev.jetharness.conformance.support.Contract;
 import dev.jetharness.conformance.support.Pull;
 import dev.jetharness.conformance.support.TestServer;
@@ -109,7 +108,7 @@ class ConsumerLifeContractTest {
     consumers.durable("C", "'ack_policy':'explicit'").isOk();
     Pull one = Pull.request(server.connection(), "S", "C", json("{'expires':9000000000}"));
     Pull two = Pull.request(server.connection(), "S", "C", json("{'batch':5,'max_bytes':99}"));
-    awaitWaiting(consumers, "C", 2);
+    consumers.awaitWaiting("C", 2);
     consumers.call("CONSUMER.DELETE.S.C", "").isOk();
     assertThat(one.expectStatus("409 Consumer Deleted").hasHeaders()).isFalse();
     assertThat(two.expectStatus("409 Consumer Deleted").hasHeaders()).isFalse();
@@ -144,13 +143,6 @@ class ConsumerLifeContractTest {
     Answer again = consumers.durable("C", "'ack_policy':'all'");
     assertThat(Consumers.progress(again))
         .isEqualTo("delivered 0/0, floor 0/0, 0 pending, 0 redelivered, 0 waiting, 1 left");
-  }
-
-  /** A server takes its time until a request stands in the queue. */
-  private static void awaitWaiting(Consumers consumers, String name, long requests)
-      throws Exception {
-    Await.until(
-        requests + " requests wait", () -> consumers.info(name).number("num_waiting") == requests);
   }
 
   private static Instant deletionOf(Subscription deleted, String consumer) throws Exception {

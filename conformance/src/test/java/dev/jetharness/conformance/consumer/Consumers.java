@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetharness.conformance.support.Api;
 import dev.jetharness.conformance.support.Api.Answer;
+import dev.jetharness.conformance.support.Await;
 import dev.jetharness.conformance.support.TestServer;
 import io.nats.client.Message;
 import io.nats.client.Subscription;
@@ -84,6 +85,21 @@ final class Consumers {
     return call("CONSUMER.INFO.S." + name, "");
   }
 
+  /** Waits for a number of pull requests: a server takes its time until one stands in the queue. */
+  void awaitWaiting(String name, long requests) throws Exception {
+    Await.until(requests + " requests wait", () -> info(name).number("num_waiting") == requests);
+  }
+
+  /** Waits until somebody listens to what a consumer pushes. */
+  void awaitBound(String name) throws Exception {
+    Await.until("bound", () -> info(name).at("push_bound") != null);
+  }
+
+  /** Waits until nobody listens to what a consumer pushes. */
+  void awaitUnbound(String name) throws Exception {
+    Await.until("unbound", () -> info(name).at("push_bound") == null);
+  }
+
   /**
    * What info says of a consumer's progress, such as {@code delivered 2/3, floor 1/1, 1 pending, 0
    * redelivered, 0 waiting, 4 left}; the pairs are consumer and stream sequence.
@@ -129,6 +145,16 @@ final class Consumers {
     call("CONSUMER.DELETE.S.metronome", "").isOk();
   }
 
+  /** Stores a number of messages of no content, without waiting for one before the next. */
+  Consumers fill(String subject, int count) throws Exception {
+    long all = messages() + count;
+    for (int i = 0; i < count; i++) {
+      server.connection().publish(subject, new byte[0]);
+    }
+    Await.until("all are stored", () -> messages() == all);
+    return this;
+  }
+
   /** Calls any operation. */
   Answer call(String operation, String body, String... headers) throws Exception {
     return answer(request("$JS.API." + operation, json(body), headers));
@@ -146,11 +172,24 @@ final class Consumers {
 
   /** Sends a pull request, and waits until the server has it; where its answers come. */
   Subscription pull(String consumer, String body) throws Exception {
+    return ask("$JS.API.CONSUMER.MSG.NEXT.S." + consumer, json(body));
+  }
+
+  /** Pulls a number of messages that are there. */
+  List<Message> deliver(String consumer, int count) throws Exception {
+    Subscription inbox = pull(consumer, "{'batch':" + count + "}");
+    List<Message> deliveries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      deliveries.add(receive(inbox));
+    }
+    return deliveries;
+  }
+
+  /** Publishes with a reply subject, and waits until the server has it; where its answers come. */
+  Subscription ask(String subject, String body) throws Exception {
     String inbox = server.connection().createInbox();
     Subscription answers = listen(inbox);
-    server
-        .connection()
-        .publish("$JS.API.CONSUMER.MSG.NEXT.S." + consumer, inbox, json(body).getBytes(UTF_8));
+    server.connection().publish(subject, inbox, body.getBytes(UTF_8));
     server.connection().flush(LIMIT);
     return answers;
   }
@@ -161,9 +200,7 @@ final class Consumers {
    * @param fence a delivery of the same consumer, which confirms what is sent after it
    */
   void expectSilence(String subject, String body, Message fence) throws Exception {
-    String inbox = server.connection().createInbox();
-    Subscription answers = listen(inbox);
-    server.connection().publish(subject, inbox, body.getBytes(UTF_8));
+    Subscription answers = ask(subject, body);
     acknowledge(fence, "+WPI");
     expectNothing(answers);
   }

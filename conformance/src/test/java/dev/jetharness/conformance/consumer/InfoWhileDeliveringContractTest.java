@@ -1,11 +1,9 @@
 package dev.jetharness.conformance.consumer;
 
 import static dev.jetharness.conformance.consumer.Consumers.receive;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetharness.conformance.support.Api.Answer;
-import dev.jetharness.conformance.support.Await;
 import dev.jetharness.conformance.support.Contract;
 import dev.jetharness.conformance.support.TestServer;
 import io.nats.client.Message;
@@ -65,11 +63,6 @@ class InfoWhileDeliveringContractTest {
   }
 
   private static Consumers filled(TestServer server) throws Exception {
-    Consumers consumers = Consumers.of(server, "'storage':'memory'");
-    for (int i = 0; i < MESSAGES; i++) {
-      server.connection().publish("s.1", "x".getBytes(UTF_8));
-    }
-    Await.until("all are stored", () -> consumers.messages() == MESSAGES);
-    return consumers;
+    return Consumers.of(server, "'storage':'memory'").fill("s.1", MESSAGES);
   }
 }

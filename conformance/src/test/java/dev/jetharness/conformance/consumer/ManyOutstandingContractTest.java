@@ -4,7 +4,6 @@ import static dev.jetharness.conformance.consumer.Consumers.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetharness.conformance.support.Api.Answer;
-import dev.jetharness.conformance.support.Await;
 import dev.jetharness.conformance.support.Contract;
 import dev.jetharness.conformance.support.TestServer;
 import io.nats.client.Message;
@@ -17,11 +16,7 @@ class ManyOutstandingContractTest {
 
   @Contract
   void allComeAgainInOrderWhenTheirAckWaitIsOver(TestServer server) throws Exception {
-    Consumers consumers = Consumers.of(server, "'storage':'memory'");
-    for (int i = 0; i < MESSAGES; i++) {
-      server.connection().publish("s.1", new byte[0]);
-    }
-    Await.until("all are stored", () -> consumers.messages() == MESSAGES);
+    Consumers consumers = Consumers.of(server, "'storage':'memory'").fill("s.1", MESSAGES);
     consumers.durable("C", MEMBERS + ",'ack_wait':600000000000").isOk();
     assertInOrder(consumers, 1, 1);
     assertThat(consumers.progress("C"))

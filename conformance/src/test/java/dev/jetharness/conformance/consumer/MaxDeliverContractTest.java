@@ -115,7 +115,7 @@ class MaxDeliverContractTest {
       receive(inbox);
     }
     consumers.leave(inbox);
-    Await.until("unbound", () -> consumers.info("C").at("push_bound") == null);
+    consumers.awaitUnbound("C");
     Subscription advisories = consumers.listen(ADVISORY);
     consumers.durable("C", EXPLICIT + ",'deliver_subject':'e','max_deliver':2").isOk();
     assertThat(consumers.info("C").number("num_ack_pending")).isEqualTo(2);

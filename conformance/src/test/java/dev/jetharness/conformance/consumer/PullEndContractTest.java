@@ -4,7 +4,6 @@ import static dev.jetharness.conformance.consumer.Consumers.inShort;
 import static dev.jetharness.conformance.consumer.Consumers.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jetharness.conformance.support.Await;
 import dev.jetharness.conformance.support.Contract;
 import dev.jetharness.conformance.support.TestServer;
 import io.nats.client.Message;
@@ -36,7 +35,7 @@ class PullEndContractTest {
     assertThat(consumers.info("C").number("num_waiting")).isEqualTo(1);
     consumers.publish("s.1");
     assertThat(receive(answers, 2)).containsExactly("s.1", "404 No Messages");
-    Await.until("over", () -> consumers.info("C").number("num_waiting") == 0);
+    consumers.awaitWaiting("C", 0);
   }
 
   @Contract
@@ -46,7 +45,7 @@ class PullEndContractTest {
     Subscription three = consumers.pull("C", "{'batch':3," + LONG + "}");
     Subscription two = consumers.pull("C", "{'batch':2," + LONG + "}");
     Subscription one = consumers.pull("C", "{'batch':1," + LONG + "}");
-    Await.until("all wait", () -> consumers.info("C").number("num_waiting") == 3);
+    consumers.awaitWaiting("C", 3);
     consumers.publish("s.1", "s.2", "s.3", "s.4", "s.5", "s.6", "s.7");
     assertThat(receive(three, 3)).containsExactly("s.1", "s.4", "s.6");
     assertThat(receive(two, 2)).containsExactly("s.2", "s.5");
@@ -89,7 +88,7 @@ class PullEndContractTest {
     consumers.durable("C", EXPLICIT).isOk();
     Subscription small = consumers.pull("C", "{'batch':2,'max_bytes':10," + LONG + "}");
     Subscription large = consumers.pull("C", "{'batch':2," + LONG + "}");
-    Await.until("both wait", () -> consumers.info("C").number("num_waiting") == 2);
+    consumers.awaitWaiting("C", 2);
     consumers.publish("s.1");
     assertThat(receive(small, 1)).containsExactly("409 Message Size Exceeds MaxBytes");
     assertThat(receive(large, 1)).containsExactly("s.1");
@@ -137,9 +136,9 @@ class PullEndContractTest {
     consumers.durable("C", EXPLICIT).isOk();
     Subscription gone = consumers.pull("C", "{'batch':2," + LONG + "}");
     Subscription here = consumers.pull("C", "{'batch':2," + LONG + "}");
-    Await.until("both wait", () -> consumers.info("C").number("num_waiting") == 2);
+    consumers.awaitWaiting("C", 2);
     consumers.leave(gone);
-    Await.until("one waits", () -> consumers.info("C").number("num_waiting") == 1);
+    consumers.awaitWaiting("C", 1);
     consumers.publish("s.1");
     Message delivery = receive(here);
     assertThat(inShort(delivery)).isEqualTo("s.1");

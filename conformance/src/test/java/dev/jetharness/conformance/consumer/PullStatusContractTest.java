@@ -1,11 +1,9 @@
 package dev.jetharness.conformance.consumer;
 
-import static dev.jetharness.conformance.consumer.Consumers.json;
 import static dev.jetharness.conformance.consumer.Consumers.receive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jetharness.conformance.support.Await;
 import dev.jetharness.conformance.support.Contract;
 import dev.jetharness.conformance.support.RawClient;
 import dev.jetharness.conformance.support.TestServer;
@@ -132,7 +130,7 @@ class PullStatusContractTest {
     assertThat(client.readMessage())
         .isEqualTo(lines("HMSG in 1 28 28", "NATS/1.0 404 No Messages"));
     pull(client, "{\"batch\":2,\"expires\":20000000000,\"max_bytes\":500}");
-    Await.until("it waits", () -> consumers.info("C").number("num_waiting") == 1);
+    consumers.awaitWaiting("C", 1);
     consumers.call("CONSUMER.DELETE.S.C", "").isOk();
     assertThat(client.readMessage())
         .isEqualTo(lines("HMSG in 1 33 33", "NATS/1.0 409 Consumer Deleted"));
@@ -152,7 +150,7 @@ class PullStatusContractTest {
 
   private static void assertStatus(Consumers consumers, String body, String status)
       throws Exception {
-    Subscription answers = consumers.pull("C", json(body));
+    Subscription answers = consumers.pull("C", body);
     assertThat(receive(answers, 1)).as(body).containsExactly(status);
     consumers.leave(answers);
   }

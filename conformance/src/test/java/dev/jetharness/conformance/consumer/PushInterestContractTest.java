@@ -4,7 +4,6 @@ import static dev.jetharness.conformance.consumer.Consumers.inShort;
 import static dev.jetharness.conformance.consumer.Consumers.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jetharness.conformance.support.Await;
 import dev.jetharness.conformance.support.Contract;
 import dev.jetharness.conformance.support.TestServer;
 import io.nats.client.Message;
@@ -51,7 +50,7 @@ class PushInterestContractTest {
     consumers.publish("s.1");
     assertThat(receive(two, 1)).containsExactly("s.1");
     consumers.leave(two);
-    Await.until("unbound", () -> consumers.info("C").at("push_bound") == null);
+    consumers.awaitUnbound("C");
   }
 
   /** The server goes on listening for the group that the consumer was created with. */
@@ -70,7 +69,7 @@ class PushInterestContractTest {
     assertThat(receive(old, 1)).containsExactly("s.1");
     assertThat(receive(updated, 1)).containsExactly("s.1");
     consumers.leave(old);
-    Await.until("unbound", () -> consumers.info("C").at("push_bound") == null);
+    consumers.awaitUnbound("C");
     assertIsStill(consumers, "s.2", updated);
     assertThat(receive(consumers.listen("d", "g1"), 1)).containsExactly("s.2");
   }
@@ -99,12 +98,12 @@ class PushInterestContractTest {
     consumers.durable("C", "'deliver_subject':'d','deliver_group':'g2'").isOk();
     consumers.durable("C", "'deliver_subject':'e','deliver_group':'g2'").isOk();
     Subscription here = consumers.listen("e", "g2");
-    Await.until("bound", () -> consumers.info("C").at("push_bound") != null);
+    consumers.awaitBound("C");
     consumers.publish("s.1");
     assertThat(receive(here, 1)).containsExactly("s.1");
     Subscription there = consumers.listen("d", "g1");
     consumers.leave(there);
-    Await.until("unbound", () -> consumers.info("C").at("push_bound") == null);
+    consumers.awaitUnbound("C");
     assertIsStill(consumers, "s.2", here);
     consumers.leave(here);
     assertThat(receive(consumers.listen("e", "g2"), 1)).containsExactly("s.2");
@@ -129,9 +128,9 @@ class PushInterestContractTest {
     consumers.durable("C", "'deliver_subject':'d.1','deliver_group':'g'").isOk();
     assertIsStill(consumers, "s.2", wildcard);
     Subscription member = consumers.listen("d.1", "g");
-    Await.until("bound", () -> consumers.info("C").at("push_bound") != null);
+    consumers.awaitBound("C");
     consumers.leave(member);
-    Await.until("unbound", () -> consumers.info("C").at("push_bound") == null);
+    consumers.awaitUnbound("C");
   }
 
   @Contract
@@ -140,9 +139,9 @@ class PushInterestContractTest {
     Subscription inbox = consumers.listen("d");
     consumers.ephemeral("E", "'deliver_subject':'d','inactive_threshold':2000000000").isOk();
     consumers.leave(inbox);
-    Await.until("unbound", () -> consumers.info("E").at("push_bound") == null);
+    consumers.awaitUnbound("E");
     Subscription again = consumers.listen("d");
-    Await.until("bound", () -> consumers.info("E").at("push_bound") != null);
+    consumers.awaitBound("E");
     consumers.publish("s.1");
     assertThat(receive(again, 1)).containsExactly("s.1");
   }
@@ -154,7 +153,7 @@ class PushInterestContractTest {
     consumers.durable("C", "'deliver_subject':'d','ack_policy':'explicit'").isOk();
     assertThat(receive(inbox, 1)).containsExactly("s.1");
     consumers.leave(inbox);
-    Await.until("unbound", () -> consumers.info("C").at("push_bound") == null);
+    consumers.awaitUnbound("C");
     consumers.publish("s.2");
     Message next = receive(consumers.listen("d"));
     assertThat(inShort(next)).isEqualTo("s.2");

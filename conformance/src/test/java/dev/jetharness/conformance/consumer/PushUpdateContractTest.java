@@ -4,7 +4,6 @@ import static dev.jetharness.conformance.consumer.Consumers.inShort;
 import static dev.jetharness.conformance.consumer.Consumers.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jetharness.conformance.support.Await;
 import dev.jetharness.conformance.support.Contract;
 import dev.jetharness.conformance.support.TestServer;
 import io.nats.client.Message;
@@ -22,7 +21,7 @@ class PushUpdateContractTest {
     consumers.acknowledge(receive(inbox), "+ACK");
     receive(inbox);
     consumers.leave(inbox);
-    Await.until("unbound", () -> consumers.info("C").at("push_bound") == null);
+    consumers.awaitUnbound("C");
     consumers.publish("s.4");
     Subscription moved = consumers.listen("e");
     consumers.durable("C", "'deliver_subject':'e','ack_policy':'explicit'").isOk();
@@ -44,7 +43,7 @@ class PushUpdateContractTest {
     assertThat(receive(moved, 1)).containsExactly("s.1");
     consumers.expectNothing(old);
     consumers.leave(moved);
-    Await.until("unbound", () -> consumers.info("C").at("push_bound") == null);
+    consumers.awaitUnbound("C");
   }
 
   @Contract

@@ -7,7 +7,6 @@ import dev.jetharness.conformance.support.Contract;
 import dev.jetharness.conformance.support.TestServer;
 import io.nats.client.Message;
 import io.nats.client.Subscription;
-import java.util.ArrayList;
 import java.util.List;
 
 /** In which order messages come again, and how that goes with new ones and with the floors. */
@@ -18,7 +17,7 @@ class RedeliveryOrderContractTest {
   void naksComeInTheOrderOfTheirArrivalAndOnce(TestServer server) throws Exception {
     Consumers consumers = Consumers.ofMessages(server, "s.1", "s.2", "s.3", "s.4");
     consumers.durable("C", EXPLICIT).isOk();
-    List<Message> deliveries = pull(consumers, 3);
+    List<Message> deliveries = consumers.deliver("C", 3);
     for (int each : new int[] {2, 0, 2, 1, 0}) {
       consumers.acknowledge(deliveries.get(each), "-NAK");
     }
@@ -31,7 +30,7 @@ class RedeliveryOrderContractTest {
   void whatExceedsItsAckWaitTogetherComesInTheOrderOfTheStream(TestServer server) throws Exception {
     Consumers consumers = Consumers.ofMessages(server, "s.1", "s.2", "s.3", "s.4");
     consumers.durable("C", EXPLICIT).isOk();
-    List<Message> deliveries = pull(consumers, 4);
+    List<Message> deliveries = consumers.deliver("C", 4);
     for (int each : new int[] {3, 1, 0, 2}) {
       consumers.acknowledge(deliveries.get(each), "+WPI");
     }
@@ -44,7 +43,7 @@ class RedeliveryOrderContractTest {
   void redeliveriesDoNotCountForMaxAckPending(TestServer server) throws Exception {
     Consumers consumers = Consumers.ofMessages(server, "s.1", "s.2", "s.3");
     consumers.durable("C", EXPLICIT + ",'max_ack_pending':2").isOk();
-    List<Message> deliveries = pull(consumers, 2);
+    List<Message> deliveries = consumers.deliver("C", 2);
     Subscription waiting = consumers.pull("C", "{'batch':9}");
     consumers.acknowledge(deliveries.get(1), "-NAK");
     assertThat(receive(waiting, 1)).containsExactly("s.2");
@@ -60,9 +59,9 @@ class RedeliveryOrderContractTest {
   void theFloorMovesByTheFirstDelivery(TestServer server) throws Exception {
     Consumers consumers = Consumers.ofMessages(server, "s.1", "s.2", "s.3");
     consumers.durable("C", EXPLICIT).isOk();
-    List<Message> deliveries = pull(consumers, 3);
+    List<Message> deliveries = consumers.deliver("C", 3);
     consumers.acknowledge(deliveries.get(0), "-NAK");
-    Message again = pull(consumers, 1).get(0);
+    Message again = consumers.deliver("C", 1).get(0);
     assertThat(again.metaData().consumerSequence()).isEqualTo(4);
     assertThat(again.metaData().pendingCount()).isZero();
     consumers.acknowledge(again, "+ACK");
@@ -89,14 +88,5 @@ class RedeliveryOrderContractTest {
     consumers.acknowledge(first, "+ACK");
     assertThat(receive(inbox, 1)).containsExactly("s.3");
     consumers.expectNothing(inbox);
-  }
-
-  private static List<Message> pull(Consumers consumers, int messages) throws Exception {
-    Subscription inbox = consumers.pull("C", "{'batch':" + messages + "}");
-    List<Message> deliveries = new ArrayList<>();
-    for (int i = 0; i < messages; i++) {
-      deliveries.add(receive(inbox));
-    }
-    return deliveries;
   }
 }

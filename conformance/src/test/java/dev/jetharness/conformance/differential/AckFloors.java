@@ -15,7 +15,14 @@ final class AckFloors {
   private static final Pattern REMOVED =
       Pattern.compile("ADVISORY\\.CONSUMER\\.MSG_TERMINATED\\.([^.]+\\.[^.]+)");
   private static final String REASON = "Unacknowledged message was deleted";
-  private static final Pattern FLOOR = floor("\\\\*\"");
+
+  /** An ack floor; in a text within a text, its quotes are escaped. */
+  private static final Pattern FLOOR =
+      Pattern.compile(
+          ("(%1$sstream_name%1$s:%1$s([^\"\\\\]+)%1$s,%1$sname%1$s:%1$s([^\"\\\\]+)%1$s"
+                  + "(?:(?!%1$sstream_name).)*?"
+                  + "%1$sack_floor%1$s:\\{%1$sconsumer_seq%1$s:\\d+,%1$sstream_seq%1$s:)\\d+")
+              .formatted("\\\\*\""));
 
   private final Set<String> consumers;
 
@@ -25,13 +32,6 @@ final class AckFloors {
 
   private AckFloors(Set<String> consumers) {
     this.consumers = consumers;
-  }
-
-  /** What tells an ack floor, with this around each word. */
-  private static Pattern floor(String quote) {
-    return Pattern.compile(
-        "(%1$sstream_name%1$s:%1$s([^\"\\\\]+)%1$s,%1$sname%1$s:%1$s([^\"\\\\]+)%1$s(?:(?!%1$sstream_name).)*?%1$sack_floor%1$s:\\{%1$sconsumer_seq%1$s:\\d+,%1$sstream_seq%1$s:)\\d+"
-            .formatted(quote));
   }
 
   /** One that knows the same, and goes its own way from here. */

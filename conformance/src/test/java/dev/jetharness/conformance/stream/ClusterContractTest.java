@@ -16,31 +16,6 @@ class ClusterContractTest {
   private static final String REPLICA =
       "\\{\"name\":\"n[123]\",\"current\":true,\"active\":[0-9]+,\"peer\":\"" + HASH + "\"}";
 
-  /** The object {@code cluster} of something that has settled on one node. */
-  private static String alone() {
-    return "\"cluster\":\\{\"name\":\"jetharness\",\"leader\":\"n[123]\"},\"ts\"";
-  }
-
-  /** The object {@code cluster} of something that has settled on several nodes. */
-  private static String replicated(String group, int replicas) {
-    return "\"cluster\":\\{\"name\":\"jetharness\",\"raft_group\":\""
-        + group
-        + "-"
-        + HASH
-        + "\",\"leader\":\"n[123]\",\"leader_since\":\"[-0-9T:.]+Z\",\"system_account\":true,"
-        + "\"traffic_account\":\"\\$SYS\",\"replicas\":\\["
-        + String.join(",", Collections.nCopies(replicas - 1, REPLICA))
-        + "]},\"ts\"";
-  }
-
-  private static void awaitPlaced(Streams streams, String operation, String cluster)
-      throws Exception {
-    Pattern placed = Pattern.compile(cluster);
-    Await.until(
-        operation + " tells " + cluster,
-        () -> placed.matcher(streams.call(operation, "").text()).find());
-  }
-
   @Contract
   @Clustered
   void theServerNamesItsCluster(TestServer server) throws Exception {
@@ -83,15 +58,6 @@ class ClusterContractTest {
     awaitPlaced(streams, "CONSUMER.INFO.S.E", alone());
     awaitPlaced(streams, "CONSUMER.INFO.W.E", replicated("C-R3F", 3));
     awaitPlaced(streams, "CONSUMER.LIST.S", replicated("C-R3M", 3));
-  }
-
-  private static void ephemeral(Streams streams, String stream) throws Exception {
-    String config = "{'name':'E','ack_policy':'explicit','inactive_threshold':600000000000}";
-    streams
-        .call(
-            "CONSUMER.CREATE." + stream + ".E",
-            "{'stream_name':'" + stream + "','config':" + config + "}")
-        .isOk();
   }
 
   @Contract
@@ -179,5 +145,39 @@ class ClusterContractTest {
         .call("STREAM.LEADER.STEPDOWN.S", "")
         .isError(503, 10010, "JetStream clustering support required");
     assertThat(server.connection().getServerInfo().getCluster()).isNull();
+  }
+
+  private static void ephemeral(Streams streams, String stream) throws Exception {
+    String config = "{'name':'E','ack_policy':'explicit','inactive_threshold':600000000000}";
+    streams
+        .call(
+            "CONSUMER.CREATE." + stream + ".E",
+            "{'stream_name':'" + stream + "','config':" + config + "}")
+        .isOk();
+  }
+
+  /** The object {@code cluster} of something that has settled on one node. */
+  private static String alone() {
+    return "\"cluster\":\\{\"name\":\"jetharness\",\"leader\":\"n[123]\"},\"ts\"";
+  }
+
+  /** The object {@code cluster} of something that has settled on several nodes. */
+  private static String replicated(String group, int replicas) {
+    return "\"cluster\":\\{\"name\":\"jetharness\",\"raft_group\":\""
+        + group
+        + "-"
+        + HASH
+        + "\",\"leader\":\"n[123]\",\"leader_since\":\"[-0-9T:.]+Z\",\"system_account\":true,"
+        + "\"traffic_account\":\"\\$SYS\",\"replicas\":\\["
+        + String.join(",", Collections.nCopies(replicas - 1, REPLICA))
+        + "]},\"ts\"";
+  }
+
+  private static void awaitPlaced(Streams streams, String operation, String cluster)
+      throws Exception {
+    Pattern placed = Pattern.compile(cluster);
+    Await.until(
+        operation + " tells " + cluster,
+        () -> placed.matcher(streams.call(operation, "").text()).find());
   }
 }

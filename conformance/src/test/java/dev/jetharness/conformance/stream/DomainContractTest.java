@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jetharness.conformance.support.Api.Answer;
 import dev.jetharness.conformance.support.Configured;
 import dev.jetharness.conformance.support.Contract;
+import dev.jetharness.conformance.support.Pull;
 import dev.jetharness.conformance.support.TestServer;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamOptions;
@@ -100,12 +101,8 @@ class DomainContractTest {
             + "'priority_timeout':60000000000";
     streams.consumer("S", "C", groups).isOk();
     streams.publish("s", "x").isOk();
-    server
-        .connection()
-        .publish(
-            "$JS.API.CONSUMER.MSG.NEXT.S.C",
-            server.connection().createInbox(),
-            "{\"batch\":1,\"group\":\"A\",\"expires\":60000000000}".getBytes(UTF_8));
+    Pull.request(
+        server.connection(), "S", "C", "{\"batch\":1,\"group\":\"A\",\"expires\":60000000000}");
     assertThat(text(pinned))
         .contains("\"consumer\":\"C\",\"domain\":\"hub\",\"group\":\"A\",\"pinned_id\":");
   }

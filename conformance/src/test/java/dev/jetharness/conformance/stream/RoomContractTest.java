@@ -221,7 +221,6 @@ class RoomContractTest {
 
   private static Answer restore(Streams streams, String name, String members) throws Exception {
     String config = "{'name':'" + name + "'," + members + "}";
-    return streams.call(
-        "STREAM.RESTORE." + name, ("{'config':" + config + ",'state':{}}").replace('\'', '"'));
+    return streams.call("STREAM.RESTORE." + name, "{'config':" + config + ",'state':{}}");
   }
 }

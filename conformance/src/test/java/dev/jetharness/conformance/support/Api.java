@@ -116,6 +116,13 @@ public final class Api {
       return this;
     }
 
+    /** The error in short, such as {@code 404 10059 stream not found}; there must be one. */
+    public String error() throws Exception {
+      assertThat(text).contains("\"error\":");
+      return "%d %d %s"
+          .formatted(number("error.code"), number("error.err_code"), at("error.description"));
+    }
+
     /** Checks that the answer is not an error. */
     public Answer isOk() {
       assertThat(text).doesNotContain("\"error\":");
